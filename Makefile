@@ -1,0 +1,34 @@
+# The commands of this project. `make help` lists them.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	echo $$python && break; done)
+GO = @$(or $(PYTHON),$(error Python 3.11 or newer is needed. Remedy: sudo apt install python3 python3-venv)) -m
+
+.PHONY: help run test check messages screens bench lock clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: ## Start the demonstration (PORT=8000, DATABASE_URL=, REDIS_URL=)
+	$(GO) tools.run
+
+test: ## Run every test (ARGS='tests/real -k survey', COPROD_REAL_DATA=DIR)
+	$(GO) tools.test
+
+check: ## Lint, format, types, templates, migrations, deployment, messages
+	$(GO) tools.check
+
+messages: ## Collect the strings to translate, and compile what is translated
+	$(GO) tools.inside tools.messages collect
+
+screens: ## Pictures of the main pages in .screens/, for looking at
+	$(GO) tools.screening
+
+bench: ## Measure what docs/measurements.md claims
+	$(GO) tools.inside bench
+
+lock: ## Write requirements/*.txt anew from requirements/*.in
+	$(GO) tools.lock
+
+clean: ## Remove what was installed and made here; what `make run` keeps stays
+	rm -rf .venv node_modules .screens .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,39 @@
+"""make screens: pictures of the main pages, from a demonstration of their own."""
+
+import shutil
+import socket
+import subprocess
+
+from tools import apt, install, places, run, services
+from tools.children import Children
+from tools.places import CHECKOUT, PYTHON
+from tools.speech import Command, main
+
+
+def command() -> int:
+    apt.insist("chromium", "fonts-noto-core")
+    install.python("base", "dev", *(["local"] if services.needs_wheels() else []))
+    install.front_end()
+    folder = places.throwaway_folder()
+    try:
+        with Children(folder / "log") as children:
+            port = _free_port()
+            env = run.start(children, folder, folder, port, lasting=False)
+            address = f"http://localhost:{port}"
+            pictures: Command = [PYTHON, "-m", "tools.screens", "--address", address]
+            return subprocess.run(
+                pictures, env=env, cwd=CHECKOUT, check=False
+            ).returncode
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+if __name__ == "__main__":
+    main(command)
