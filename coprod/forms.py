@@ -1,0 +1,92 @@
+"""How every form of the site is drawn: label, help, control, error, in that order.
+
+A widget may carry two plain attributes that its form sets: `descriptions` (value →
+a sentence under that option) and `sides` (name of a group of options → its side).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
+
+WRITTEN_WESTERN = (forms.EmailInput, forms.URLInput, forms.NumberInput)
+SHORT = (
+    forms.CheckboxInput,
+    forms.DateInput,
+    forms.DateTimeInput,
+    forms.NumberInput,
+    forms.TimeInput,
+)
+
+
+class Renderer(TemplatesSetting):
+    """Set as FORM_RENDERER: {{ form }} and {{ form.field.as_field_group }} use these."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a list of radio buttons or check boxes."""
+
+    type: str
+    name: str
+    value: str
+    id: str
+    label: str
+    description: str
+    checked: bool
+
+
+def widget_html(field: BoundField) -> SafeString:
+    """The control itself. No placeholder: it vanishes when one begins to write."""
+    control = field.field.widget
+    attrs: dict[str, Any] = {"class": _classes(control), "placeholder": False}
+    if isinstance(control, WRITTEN_WESTERN) or _is_phone(control):
+        attrs["dir"] = "ltr"
+    elif isinstance(control, (forms.Textarea, forms.TextInput)):
+        attrs["dir"] = "auto"
+    if isinstance(control, forms.Textarea):
+        attrs["cols"] = False
+    return field.as_widget(attrs={**attrs, **control.attrs, "class": attrs["class"]})
+
+
+def _is_phone(control: forms.Widget) -> bool:
+    return getattr(control, "input_type", "") == "tel"
+
+
+def _classes(control: forms.Widget) -> str:
+    own = str(control.attrs.get("class", ""))
+    wide = not isinstance(control, SHORT) and "size" not in control.attrs
+    return " ".join(filter(None, ["ds-input", "cp-wide" if wide else "", own]))
+
+
+def field_options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
+    """The options of a field by group: (name of the group, its side, options)."""
+    control = field.field.widget
+    sides: dict[str, str] = getattr(control, "sides", {})
+    drawn = control.get_context(field.html_name, field.value(), {"id": field.auto_id})
+    return [
+        (str(group or ""), sides.get(str(group), ""), _options(control, members))
+        for group, members, _index in drawn["widget"].get("optgroups", [])
+    ]
+
+
+def _options(control: Any, members: list[dict[str, Any]]) -> list[Option]:
+    descriptions: dict[str, str] = getattr(control, "descriptions", {})
+    return [
+        Option(
+            type=control.input_type,
+            name=str(member["name"]),
+            value=str(member["value"]),
+            id=str(member["attrs"].get("id", "")),
+            label=str(member["label"]),
+            description=str(descriptions.get(str(member["value"]), "")),
+            checked=bool(member["selected"]),
+        )
+        for member in members
+    ]

@@ -1,0 +1,194 @@
+"""What templates need for the look: figures, dates, icons and the places of marks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, SupportsFloat
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    pgettext,
+)
+
+from coprod import drawing, icons
+from coprod.forms import Option, field_options, widget_html
+
+register = template.Library()
+
+ARABIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
+LONGEST_SCALE = 10
+DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
+
+
+# --- figures and dates, in the digits of the page's language
+
+
+def _digits(text: str) -> str:
+    return text.translate(ARABIC) if get_language() == "ar" else text
+
+
+@register.filter
+def num(value: SupportsFloat | None, places: int = 0) -> str:
+    """A figure as people write it here: {{ mean|num:1 }}, {{ count|num }}."""
+    if value is None:
+        return ""
+    text = f"{Decimal(str(float(value))):,.{places}f}"
+    if get_language() in {"fi", "da", "ru"}:
+        text = text.translate(str.maketrans(",.", "\u00a0,"))
+    return _digits(text)
+
+
+@register.filter
+def num_or_words(value: object) -> str:
+    """A number as num writes it; words as they are."""
+    return num(value) if isinstance(value, int | float | Decimal) else str(value)
+
+
+@register.filter
+def in_100(share: SupportsFloat) -> str:
+    """A share from 0 to 1 as the figure in "40 in 100": {{ share|in_100 }}."""
+    return num(float(share) * 100)
+
+
+@register.filter
+def percent(share: SupportsFloat) -> str:
+    """A share from 0 to 1 as "40%", for tables."""
+    return num(float(share) * 100) + _digits("%")
+
+
+@register.simple_tag
+def when(moment: date | datetime | None, form: str = "moment") -> SafeString:
+    """A <time>: {% when closes_at %}, {% when day "day" %}, {% when x "weekday" %}."""
+    if moment is None:
+        return mark_safe("")  # noqa: S308 - a constant
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    words = date_format(moment, _pattern(moment, form), use_l10n=False)
+    words = _digits(words).replace(" ", "\u00a0", 1)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
+
+
+def _pattern(moment: date, form: str) -> str:
+    pattern = pgettext("day and month, in date letters", "j F")
+    if moment.year != timezone.localdate().year:
+        pattern = pgettext("day, month and year, in date letters", "j F Y")
+    if form == "weekday":
+        pattern = f"l {pattern}"
+    if form != "day" and isinstance(moment, datetime):
+        pattern += pgettext("between a day and the time, in date letters", ", H:i")
+    return pattern
+
+
+# --- words
+
+
+@register.filter
+def lead_sentence(text: object) -> str:
+    """The first sentence of a reason: why not. It is set in bold."""
+    return _split(text)[0]
+
+
+@register.filter
+def after_lead(text: object) -> str:
+    """The rest of a reason: what would open it."""
+    return _split(text)[1]
+
+
+def _split(text: object) -> tuple[str, str]:
+    head, full_stop, rest = str(text).partition(". ")
+    return (f"{head}.", rest) if full_stop else (head, "")
+
+
+# --- marks
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A pictogram beside words: clock, lock, info, tick, hidden, paper, people …"""
+    return mark_safe(icons.svg(name))  # noqa: S308 - a constant of ours
+
+
+@register.filter
+def mark_state(state: str) -> str:
+    """A phase's state as circles and tags draw it: planned is none, closed is done."""
+    return DRAWN.get(state, state)
+
+
+@register.simple_tag
+def circle_segments(phases: Iterable[Any]) -> list[drawing.Segment]:
+    """Four things with a .state (or {"state": …}), as segments of the circle."""
+    return drawing.segments(_states(phases), mirrored=get_language_bidi())
+
+
+@register.simple_tag
+def glyph_segments(phases: str | Iterable[Any]) -> list[drawing.Segment]:
+    """The same for the small circle; also from words: "done open none none"."""
+    states = phases.split() if isinstance(phases, str) else _states(phases)
+    return drawing.segments(states, ring=drawing.GLYPH, mirrored=get_language_bidi())
+
+
+def _states(phases: Iterable[Any]) -> list[str]:
+    return [
+        mark_state(phase["state"] if isinstance(phase, dict) else phase.state)
+        for phase in phases
+    ]
+
+
+@register.filter
+def of(part: SupportsFloat, whole: SupportsFloat) -> float:
+    """A part of a whole as a share from 0 to 1; of nothing it is 0."""
+    return float(part) / float(whole) if float(whole) else 0.0
+
+
+@register.filter
+def width(share: SupportsFloat) -> str:
+    """A share from 0 to 1 as a length in SVG. Always in Western digits."""
+    return drawing.percent(share)
+
+
+@register.simple_tag
+def on_scale(value: SupportsFloat, lowest: object = "", highest: object = "") -> str:
+    """Where an answer lies between the ends of its question, as a length in SVG."""
+    return drawing.on_scale(value, *_ends(lowest, highest))
+
+
+@register.simple_tag
+def scale_steps(lowest: object = "", highest: object = "") -> list[dict[str, object]]:
+    """The whole numbers of a scale and where they lie; long scales show their ends."""
+    low, high = _ends(lowest, highest)
+    steps = range(low, high + 1) if high - low <= LONGEST_SCALE else (low, high)
+    return [{"value": step, "x": drawing.on_scale(step, low, high)} for step in steps]
+
+
+def _ends(lowest: object, highest: object) -> tuple[int, int]:
+    low = 1 if lowest in {"", None} else int(float(str(lowest)))
+    high = 5 if highest in {"", None} else int(float(str(highest)))
+    return low, high
+
+
+@register.simple_tag
+def agreement(shares: Sequence[SupportsFloat]) -> list[drawing.Part]:
+    """Five shares from "disagree strongly" to "agree strongly", as pieces of a bar."""
+    return drawing.agreement(shares)
+
+
+# --- forms
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """A field's control with the library's class; used by templates/forms/field.html."""
+    return widget_html(field)
+
+
+@register.simple_tag
+def options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
+    """A field's choices as (group, its side, options), each drawn as one large target."""
+    return field_options(field)
