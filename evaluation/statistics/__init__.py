@@ -1,0 +1,1 @@
+"""Numbers for judging together. Import the modules: only `means` needs scipy."""
