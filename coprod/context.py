@@ -1,0 +1,17 @@
+"""What every page may know."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The frame of every page: languages, colours, whether this is a demonstration."""
+    user = getattr(request, "user", None)
+    return {
+        "demo": settings.DEMO,
+        "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
+        "scheme": getattr(user, "scheme", "") or "auto",
+        "brand": "Coprod",
+        "contact_email": settings.CONTACT_EMAIL,
+    }

@@ -1,0 +1,77 @@
+"""Only in the demonstration: sign in with one click, read the mail that went out."""
+
+import json
+from collections.abc import Sequence
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+from redis import Redis
+
+from coprod.showcase import sample
+from participants.models import User
+
+KEY, KEPT = "demo:mail", 200
+
+
+class Postbox(BaseEmailBackend):
+    """Keeps the last letters where a page can show them; sends nothing."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        redis = Redis.from_url(settings.REDIS_URL)
+        for mail in email_messages:
+            letter = {"to": mail.to, "subject": str(mail.subject), "body": mail.body}
+            redis.lpush(KEY, json.dumps(letter))
+        redis.ltrim(KEY, 0, KEPT - 1)
+        return len(email_messages)
+
+
+def _only_in_the_demonstration(view: Any) -> Any:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        response: HttpResponse = view(request, *args, **kwargs)
+        return response
+
+    return guarded
+
+
+@_only_in_the_demonstration
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Who one can be here."""
+    cast = User.objects.filter(email__endswith="@demo.invalid").order_by("email")
+    return render(request, "pages/demo_people.html", {"cast": cast})
+
+
+@_only_in_the_demonstration
+@require_POST
+def sign_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk, email__endswith="@demo.invalid")
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("my_projects")
+
+
+@_only_in_the_demonstration
+@require_safe
+def mail(request: HttpRequest) -> HttpResponse:
+    """What went out, newest first."""
+    found: Any = Redis.from_url(settings.REDIS_URL).lrange(KEY, 0, KEPT - 1)
+    letters = [json.loads(letter) for letter in found]
+    return render(request, "pages/demo_mail.html", {"letters": letters})
+
+
+@_only_in_the_demonstration
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every part of the style, once."""
+    return render(request, "pages/components.html", sample(get_language() or "en"))

@@ -1,0 +1,54 @@
+"""Errors of the API as problem details (RFC 9457), in the words of the pages."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+TITLES = {
+    400: "What was sent cannot be read",
+    401: "Sign in first",
+    403: "Not allowed here",
+    404: "Not found",
+    405: "Not possible at this address",
+    413: "Too large",
+    415: "Send JSON",
+    422: "Something is missing or wrong",
+    429: "Too many requests",
+}
+
+
+def problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's answer to an error, put into the shape of RFC 9457."""
+    if isinstance(error, ValidationError):
+        error = exceptions.ValidationError({"non_field_errors": error.messages})
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, exceptions.ValidationError):
+        response.status_code = 422
+    response.data = _details(error, response)
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _details(error: Exception, response: Response) -> dict[str, object]:
+    details: dict[str, object] = {
+        "type": "about:blank",
+        "title": TITLES.get(response.status_code, "Error"),
+        "status": response.status_code,
+    }
+    if isinstance(error, exceptions.ValidationError):
+        details["detail"] = _("Something is missing or wrong. Nothing was saved.")
+        details["errors"] = response.data
+    elif isinstance(error, Http404):
+        details["detail"] = _("There is nothing here that you can see.")
+    elif isinstance(error, PermissionDenied):
+        details["detail"] = str(error)
+    else:
+        details["detail"] = str(getattr(error, "detail", error))
+    return details

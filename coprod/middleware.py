@@ -1,0 +1,57 @@
+"""What happens to every request before a view sees it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+Next = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "language"
+YEAR = 365 * 24 * 3600
+
+
+def limit_body(get_response: Next) -> Next:
+    """Refuse a body that is too large before any of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.BODY_LIMIT:
+            return render(request, "413.html", status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def choose_language(get_response: Next) -> Next:
+    """One link for all languages: `?lang=`, then profile, cookie, browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = _known(request.GET.get("lang"))
+        chosen = (
+            asked
+            or _known(request.COOKIES.get(LANGUAGE_COOKIE))
+            or _known(getattr(request.user, "language", None))
+            or translation.get_language_from_request(request)
+        )
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", chosen)
+        if asked:
+            response.set_cookie(
+                LANGUAGE_COOKIE,
+                asked,
+                max_age=YEAR,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    return middleware
+
+
+def _known(code: str | None) -> str | None:
+    return code if code in dict(settings.LANGUAGES) else None

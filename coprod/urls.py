@@ -1,0 +1,31 @@
+"""Every address of the site."""
+
+from allauth.idp.oidc import views as oidc
+from django.contrib import admin
+from django.urls import include, path
+
+from coprod import demo, health, pages
+
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("my/", pages.my_projects, name="my_projects"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("contact/", pages.contact, name="contact"),
+    path("account/", include("allauth.urls")),
+    path("", include("projects.urls")),
+    path("", include("participants.urls")),
+    path("", include("decisions.urls")),
+    path("", include("phases.urls")),
+    path("", include("evaluation.urls")),
+    path("api/v1/", include(("coprod.api", "api"))),
+    path("api/o/token", oidc.token, name="token"),
+    path("api/o/revoke", oidc.revoke, name="revoke"),
+    path("admin/", admin.site.urls),
+    path("demo/", demo.people, name="demo"),
+    path("demo/sign-in/<uuid:pk>/", demo.sign_in, name="demo_sign_in"),
+    path("demo/mail/", demo.mail, name="demo_mail"),
+    path("demo/components/", demo.components, name="demo_components"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -1,0 +1,77 @@
+"""The go-ahead that a carried decision gives, and what became of it."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from decisions.models.decisions import Decision
+from participants.models import Participant
+
+
+class Mandate(models.Model):
+    """Leave to do one governed act once, to the thing the decision named."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Waiting to take effect")
+        ENACTED = "enacted", _("Took effect")
+        FAILED = "failed", _("Could not take effect")
+        LAPSED = "lapsed", _("Ran out")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    decision = models.OneToOneField(
+        Decision, on_delete=models.PROTECT, related_name="mandate"
+    )
+    act = models.CharField(max_length=40)
+    state = models.CharField(max_length=7, choices=State, default=State.PENDING)
+    reason = models.CharField(max_length=300, blank=True)
+    given_at = models.DateTimeField(db_default=Now())
+    not_before = models.DateTimeField()
+    lapses_at = models.DateTimeField()
+    enacted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="failed", reason__gt="") | ~Q(state="failed"),
+                name="a_failed_mandate_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.state}"
+
+
+class Challenge(models.Model):
+    """A doubt about the procedure of a weighty decision, heard by one of each side."""
+
+    class Ground(models.TextChoices):
+        COUNT = "count", _("The count")
+        ELECTORATE = "electorate", _("Who could take part")
+        PARAMETERS = "parameters", _("The rule or what was decided on")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    mandate = models.ForeignKey(
+        Mandate, on_delete=models.CASCADE, related_name="challenges"
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=10, choices=Ground)
+    reason = models.TextField(_("what went wrong"))
+    raised_at = models.DateTimeField(db_default=Now())
+    dismissed_by_community = models.ForeignKey(
+        Participant, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    dismissed_by_institution = models.ForeignKey(
+        Participant, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.ground
+
+    @property
+    def is_settled(self) -> bool:
+        return bool(
+            self.dismissed_by_community_id and self.dismissed_by_institution_id
+        )

@@ -1,0 +1,6 @@
+"""The pages of decisions."""
+
+from django.urls import URLPattern
+
+app_name = "decisions"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""The pages of evaluation."""
+
+from django.urls import URLPattern
+
+app_name = "evaluation"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,30 @@
+"""Who may do what, by role: the one table that grants are made from."""
+
+from participants.models import Participant
+
+VIEW = frozenset({"view_project"})
+TAKE_PART = VIEW | {"contribute_to_project", "decide_in_project"}
+FACILITATE = TAKE_PART | {"facilitate_project"}
+
+ROLE_GRANTS: dict[str, frozenset[str]] = {
+    Participant.Role.MEMBER: TAKE_PART,
+    Participant.Role.FACILITATOR: FACILITATE,
+    Participant.Role.COORDINATOR: FACILITATE | {"coordinate_project"},
+    Participant.Role.EVALUATOR: TAKE_PART | {"evaluate_project"},
+    Participant.Role.OBSERVER: VIEW,
+}
+
+# Someone paused still reads, and still votes in what was open already.
+STATE_GRANTS: dict[str, frozenset[str]] = {
+    Participant.State.SUSPENDED: VIEW,
+    Participant.State.LEFT: frozenset(),
+    Participant.State.REMOVED: frozenset(),
+}
+
+# A pilot's administrators see its projects and decide nothing in them.
+ADMINISTRATOR_GRANTS = VIEW | {"administer_project"}
+
+
+def grants_of_place(place: Participant) -> frozenset[str]:
+    """What a place holds, whether or not its person has an account."""
+    return STATE_GRANTS.get(place.state, ROLE_GRANTS[place.role])

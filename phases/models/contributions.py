@@ -1,0 +1,182 @@
+"""What people put in, where it came from, and what others say of it."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participant
+from phases.models.circle import Activity
+from projects.models import Project
+
+
+class Contribution(models.Model):
+    """One need, asset, barrier or idea, with its provenance."""
+
+    class Kind(models.TextChoices):
+        NEED = "need", _("Something we need")
+        ASSET = "asset", _("Something we have")
+        BARRIER = "barrier", _("Something in the way")
+        IDEA = "idea", _("An idea")
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        TALKED_OVER = "talked_over", _("Being talked over")
+        CHOSEN = "chosen", _("Chosen by a decision")
+        DONE = "done", _("Done")
+        NOT_NOW = "not_now", _("Not now")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="contributions"
+    )
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="contributions"
+    )
+    author = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="contributions"
+    )
+    entered_by = models.ForeignKey(  # who typed it, when that is someone else
+        Participant, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    channel = models.CharField(
+        max_length=7,
+        choices=Participant.Channel,
+        default=Participant.Channel.ONLINE,
+    )
+    language = models.CharField(_("language"), max_length=5, default="en")
+    kind = models.CharField(_("what it is"), max_length=7, choices=Kind)
+    text = models.TextField(_("in your words"))
+    status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
+    grew_from = models.ForeignKey(  # an idea from a need, a need from a conclusion
+        "self", null=True, on_delete=models.SET_NULL, related_name="led_to"
+    )
+    support = models.PositiveIntegerField(default=0)  # kept, not counted
+    comments_kept = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(db_default=Now())
+    edition = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)
+    hidden_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["activity", "-support", "-id"], name="contribution_by_support"
+            ),
+            models.Index(
+                fields=["activity", "-made_at", "-id"], name="contribution_newest"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hidden_at=None) | Q(hidden_because__gt=""),
+                name="what_is_hidden_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.withdrawn_at is None and self.hidden_at is None
+
+
+class Version(models.Model):
+    """What a contribution said before it was changed."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="versions"
+    )
+    edition = models.PositiveIntegerField()
+    text = models.TextField()
+    replaced_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "edition"], name="each_edition_kept_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}"
+
+
+class Support(models.Model):
+    """One person's support; a constraint keeps it to one."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="supports"
+    )
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "participant"], name="one_person_one_support"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Comment(models.Model):
+    """What someone says beneath a contribution."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="comments"
+    )
+    author = models.ForeignKey(Participant, on_delete=models.PROTECT)
+    text = models.TextField(_("in your words"))
+    language = models.CharField(max_length=5, default="en")
+    said_at = models.DateTimeField(db_default=Now())
+    withdrawn_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)
+    hidden_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["contribution", "-said_at", "-id"], name="comment_newest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Report(models.Model):
+    """Someone says that a contribution or a comment should not stand here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="reports"
+    )
+    contribution = models.ForeignKey(
+        Contribution, null=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    comment = models.ForeignKey(
+        Comment, null=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT)
+    reason = models.CharField(_("what is wrong with it"), max_length=300)
+    reported_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contribution=None) ^ Q(comment=None),
+                name="a_report_is_about_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

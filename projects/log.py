@@ -1,0 +1,158 @@
+"""The public log. Three classes of event, and one way to write each.
+
+A public act names its actor, or the decision that did it. A personal act (an answer,
+a ballot, support) is counted by day and never written down. A reserved act names the
+role alone. Facts are ids, numbers and short codes, never text that people typed, so
+erasing a person never edits the log.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from projects.models import LogEntry, LogSeal, Project, Tally
+
+Fact = str | int
+CODE = re.compile(r"[a-z0-9_.:-]{1,60}")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it, as copied values: a participant's id, side and group as they were."""
+
+    actor: UUID
+    side: str
+    constituency: UUID
+
+
+@dataclass(frozen=True)
+class _Event:
+    name: str
+    words: str  # lazily translated; the sentence people read in the log
+    facts: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.name in EVENTS:
+            raise ValueError(f"The event {self.name} is declared twice.")
+        EVENTS[self.name] = self
+
+
+class PublicAct(_Event):
+    """Logged with the participant who did it, or with the decision that did."""
+
+
+class PersonalAct(_Event):
+    """Counted, never logged."""
+
+
+class ReservedAct(_Event):
+    """Logged with the role, without the person."""
+
+
+EVENTS: dict[str, _Event] = {}
+
+
+def record(
+    event: PublicAct, project: Project, actor: Actor | None, **facts: Fact
+) -> LogEntry:
+    """Write down a public act, in its own transaction. No actor: a decision did it.
+
+    Raises ValueError for a fact that is not declared or could be typed text.
+    """
+    if not isinstance(event, PublicAct):
+        raise TypeError(f"{event.name} is not a public act.")
+    if actor is None and "decision" not in event.facts:
+        raise ValueError(f"{event.name} names neither an actor nor a decision.")
+    return _append(event, project, vars(actor) if actor else {}, facts)
+
+
+def record_reserved(
+    event: ReservedAct, project: Project, role: str, **facts: Fact
+) -> LogEntry:
+    """Write down the use of a reserved power: the role that used it, nobody's name."""
+    if not isinstance(event, ReservedAct):
+        raise TypeError(f"{event.name} is not a reserved act.")
+    return _append(event, project, {"role": role}, facts)
+
+
+def count(event: PersonalAct, project: Project) -> None:
+    """Add one to today's number; nothing else of a personal act is kept."""
+    if not isinstance(event, PersonalAct):
+        raise TypeError(f"{event.name} is not a personal act.")
+    Tally.objects.bulk_create(
+        [Tally(project=project, event=event.name, day=timezone.now().date())],
+        ignore_conflicts=True,
+    )
+    Tally.objects.filter(
+        project=project, event=event.name, day=timezone.now().date()
+    ).update(count=F("count") + 1)
+
+
+def _append(
+    event: _Event, project: Project, who: dict[str, object], facts: dict[str, Fact]
+) -> LogEntry:
+    if set(facts) != event.facts:
+        raise ValueError(f"{event.name} takes the facts {sorted(event.facts)}.")
+    for name, fact in facts.items():
+        if isinstance(fact, str) and not CODE.fullmatch(fact):
+            raise ValueError(f"{event.name}: {name} is not an id or a code.")
+    return LogEntry.objects.create(
+        project=project, event=event.name, facts=facts, **who
+    )
+
+
+# ------------------------------------------------------------------ the chain
+
+
+@transaction.atomic
+def seal(project: Project) -> int:
+    """Chain what is not chained yet, in an order of the sealer's own; how many."""
+    Project.objects.select_for_update().get(pk=project.pk)  # one sealer at a time
+    last = LogSeal.objects.filter(project=project).order_by("-number").first()
+    number, previous = (last.number, last.hash) if last else (0, "")
+    seals = []
+    for entry in project.log.filter(seal=None).order_by("at", "pk"):
+        number, previous = number + 1, digest(previous, entry)
+        seals.append(
+            LogSeal(entry=entry, project=project, number=number, hash=previous)
+        )
+    LogSeal.objects.bulk_create(seals)
+    return len(seals)
+
+
+def digest(previous: str, entry: LogEntry) -> str:
+    """SHA-256 over the hash before and the line, as sorted compact JSON."""
+    line = {
+        "previous": previous,
+        "id": entry.pk,
+        "event": entry.event,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "side": entry.side,
+        "constituency": entry.constituency,
+        "role": entry.role,
+        "facts": entry.facts,
+    }
+    text = json.dumps(
+        line, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def breaks(project: Project) -> Iterator[int]:
+    """The numbers at which the chain does not hold."""
+    previous, expected = "", 1
+    seals = LogSeal.objects.filter(project=project).select_related("entry")
+    for mark in seals.order_by("number").iterator():
+        if mark.number != expected or mark.hash != digest(previous, mark.entry):
+            yield expected
+        previous, expected = mark.hash, mark.number + 1
+

@@ -1,0 +1,70 @@
+"""Promised work: a row, written in the action's transaction, is the truth.
+
+A message only wakes someone. The relay moves `wake_at` one lease ahead and sends, so
+a killed worker or an emptied Redis costs one lease, not Redis's visibility timeout.
+A task claims its row; effect and "done" commit together: nothing lost, nothing done
+twice. The relay also keeps the queue short: without that, a backlog longer than one
+lease is sent again and again, and fresh work waits behind stale wake-ups.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from projects.models import Job
+
+LEASE = timedelta(seconds=30)
+QUEUE = 50  # wake-ups waiting at any time; rows wait in PostgreSQL
+
+
+def put(task: str, subject: object, at: datetime | None = None) -> Job:
+    """Promise a task for one id, now or at a moment. Only inside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("outbox.put belongs in the transaction of an action.")
+    return Job.objects.create(task=task, subject=str(subject), wake_at=at or Now())
+
+
+def wake_due(send: Callable[[str, UUID], object], waiting: int = 0) -> int:
+    """Lease what is due, commit, then send. Any number of relays may run this."""
+    room = max(QUEUE - waiting, 0)
+    with transaction.atomic():
+        rows = Job.objects.select_for_update(skip_locked=True)
+        due = rows.filter(done_at=None, wake_at__lte=Now()).order_by("wake_at")
+        leased = list(due[:room])
+        ids = [job.pk for job in leased]
+        Job.objects.filter(pk__in=ids).update(wake_at=Now() + LEASE)
+    for job in leased:
+        send(job.task, job.pk)
+    return len(leased)
+
+
+@contextmanager
+def claimed(job_id: UUID) -> Iterator[str | None]:
+    """Hold one row while its effect happens; None if it is done or held elsewhere."""
+    try:
+        with transaction.atomic():
+            rows = Job.objects.select_for_update(skip_locked=True)
+            job = rows.filter(pk=job_id, done_at=None).first()
+            yield job.subject if job else None
+            if job:
+                Job.objects.filter(pk=job.pk).update(done_at=Now())
+    except Exception as problem:
+        _postpone(job_id, problem)
+        raise
+
+
+def _postpone(job_id: UUID, problem: Exception) -> None:
+    """Try again later and later, at most hourly; the row says why."""
+    tries = Job.objects.get(pk=job_id).tries
+    pause = min(LEASE * 2 ** min(tries, 10), timedelta(hours=1))
+    Job.objects.filter(pk=job_id, done_at=None).update(
+        tries=F("tries") + 1,
+        wake_at=timezone.now() + pause,
+        problem=repr(problem)[:500],
+    )

@@ -1,0 +1,23 @@
+"""The relay and the sealer, woken by Beat."""
+
+from celery import current_app, shared_task
+
+from projects import log, outbox
+from projects.models import Project
+
+
+@shared_task(name="projects.wake_due")
+def wake_due() -> None:
+    """Wake what is due, into the room that the queue has."""
+    with current_app.connection_for_write() as connection:
+        waiting = connection.default_channel.client.llen("celery")
+    outbox.wake_due(
+        lambda task, job: current_app.send_task(task, [str(job)]), waiting
+    )
+
+
+@shared_task(name="projects.seal_log")
+def seal_log() -> None:
+    """Chain new lines of every project that has some."""
+    for project in Project.objects.filter(log__seal=None, log__isnull=False).distinct():
+        log.seal(project)
