@@ -23,7 +23,7 @@ SHORT = (
 
 
 class Renderer(TemplatesSetting):
-    """Set as FORM_RENDERER: {{ form }} and {{ form.field.as_field_group }} use these."""
+    """Draws {{ form }} and {{ form.field.as_field_group }} everywhere."""
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"

@@ -22,7 +22,7 @@ from coprod.forms import Option, field_options, widget_html
 
 register = template.Library()
 
-ARABIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
+ARABIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")  # noqa: RUF001 - meant
 LONGEST_SCALE = 10
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
 
@@ -67,7 +67,7 @@ def percent(share: SupportsFloat) -> str:
 def when(moment: date | datetime | None, form: str = "moment") -> SafeString:
     """A <time>: {% when closes_at %}, {% when day "day" %}, {% when x "weekday" %}."""
     if moment is None:
-        return mark_safe("")  # noqa: S308 - a constant
+        return mark_safe("")
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     words = date_format(moment, _pattern(moment, form), use_l10n=False)
@@ -184,11 +184,11 @@ def agreement(shares: Sequence[SupportsFloat]) -> list[drawing.Part]:
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """A field's control with the library's class; used by templates/forms/field.html."""
+    """A field's control, as templates/forms/field.html draws it."""
     return widget_html(field)
 
 
 @register.simple_tag
 def options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
-    """A field's choices as (group, its side, options), each drawn as one large target."""
+    """A field's choices as (group, its side, options of the group)."""
     return field_options(field)
