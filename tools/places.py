@@ -79,8 +79,10 @@ def hold(folder: Path) -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
+        holder = lock.read().strip()
+        lock.close()
         raise StopError(
-            f"Coprod already runs from this folder (process {lock.read().strip()}). "
+            f"Coprod already runs from this folder (process {holder}). "
             "Remedy: use it, or stop it there with Ctrl-C."
         ) from None
     lock.truncate(0)

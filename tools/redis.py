@@ -22,19 +22,24 @@ def of_the_wheel() -> Path | None:
     return next((path for path in found if path.exists()), None)
 
 
-def start(children: Children, binary: Path | None, data: Path, sockets: Path) -> str:
-    """Start it and give its address. It keeps nothing: the truth is in PostgreSQL."""
+def start(
+    children: Children, binary: Path | None, data: Path, sockets: Path, *, lasting: bool
+) -> str:
+    """Start it, wait until it answers, and give its address."""
     if binary is None:
         raise StopError(
             "There is no Redis or Valkey. Remedy: sudo apt install redis-server, "
             "or set REDIS_URL to one that runs."
         )
     path = sockets / "redis.sock"
+    folder = data / binary.name  # one cannot always read what the other kept
+    folder.mkdir(exist_ok=True)
     children.start(
         "redis",
         [
-            binary, "--port", "0", "--unixsocket", path, "--dir", data,
-            "--save", "", "--appendonly", "no", "--databases", "64",
+            binary, "--port", "0", "--unixsocket", path, "--dir", folder,
+            "--save", "", "--databases", "64",
+            "--appendonly", "yes" if lasting else "no",
         ],
     )  # fmt: skip
     children.wait_for(lambda: _answers(path), "Redis did not start")

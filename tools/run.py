@@ -15,6 +15,17 @@ from tools.children import Children
 from tools.places import CHECKOUT, PYTHON, VENV
 from tools.speech import Command, StopError, main, say
 
+PROCESSES = {
+    "web": [
+        "gunicorn", "coprod.wsgi", "--workers", "2", "--threads", "4",
+        "--no-control-socket", "--access-logfile", "-",
+    ],
+    "worker": [
+        "celery", "-A", "coprod", "worker", "--queues", "celery,relay",
+        "--concurrency", "2",
+    ],
+    "beat": ["celery", "-A", "coprod", "beat"],
+}  # fmt: skip
 SIGN_IN = """
   Coprod runs at    {address}
   Sign in           one click at {address}demo/ : a resident, a carer, a nurse,
@@ -31,7 +42,7 @@ WITHOUT_DEMO = """
 
 
 def command() -> int:
-    port = _port()
+    port = free_port()
     data = places.data_folder()
     with ExitStack() as stack:
         stack.enter_context(places.hold(data))
@@ -65,7 +76,7 @@ def start(
     return env
 
 
-def _port() -> int:
+def free_port() -> int:
     given = os.environ.get("PORT") or "8000"
     if not given.isdecimal() or not 0 < int(given) < 65536:
         raise StopError(f"PORT={given} is no port. Remedy: make run PORT=8001")
@@ -103,25 +114,21 @@ def environment(data: Path, port: int) -> dict[str, str]:
 
 def _secret_key(file: Path) -> str:
     """Kept, so that people stay signed in from one run to the next."""
-    if not file.exists():
-        file.touch(mode=0o600)
+    file.touch(mode=0o600)
+    if not file.read_text():
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()
 
 
 def _start(children: Children, env: dict[str, str], port: int, data: Path) -> None:
     """The three processes of a deployment; docker-compose.yml starts the same."""
-    celery: Command = [VENV / "bin" / "celery", "-A", "coprod"]
-    web: Command = [
-        VENV / "bin" / "gunicorn", "coprod.wsgi", "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--threads", "4", "--no-control-socket",
-        "--access-logfile", "-",
-    ]  # fmt: skip
-    worker: Command = ["worker", "--queues", "celery,relay", "--concurrency", "2"]
-    beat: Command = ["beat", "--schedule", data / "beat"]
-    children.start("web", web, env=env, cwd=CHECKOUT)
-    children.start("worker", [*celery, *worker], env=env, cwd=CHECKOUT)
-    children.start("beat", [*celery, *beat], env=env, cwd=CHECKOUT)
+    own: dict[str, Command] = {
+        "web": ["--bind", f"127.0.0.1:{port}"],
+        "beat": ["--schedule", data / "beat"],
+    }
+    for name, (program, *words) in PROCESSES.items():
+        command = [VENV / "bin" / program, *words, *own.get(name, [])]
+        children.start(name, command, env=env, cwd=CHECKOUT)
 
 
 def _prove(children: Children, env: dict[str, str], port: int) -> None:

@@ -41,7 +41,11 @@ def start(
     if "REDIS_URL" not in addresses:
         binary = None if WHEELS_ONLY else redis.of_the_machine()
         addresses["REDIS_URL"] = redis.start(
-            children, binary or redis.of_the_wheel(), data, sockets
+            children,
+            binary or redis.of_the_wheel(),
+            data,
+            sockets,
+            lasting=lasting,
         )
     return addresses
 
