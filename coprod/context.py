@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from coprod.middleware import SCHEME_COOKIE, SCHEMES
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The frame of every page: languages, colours, whether this is a demonstration."""
@@ -11,7 +13,12 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "demo": settings.DEMO,
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
-        "scheme": getattr(user, "scheme", "") or "auto",
+        "scheme": getattr(user, "scheme", "") or _asked_scheme(request),
         "brand": "Coprod",
         "contact_email": settings.CONTACT_EMAIL,
     }
+
+
+def _asked_scheme(request: HttpRequest) -> str:
+    asked = request.GET.get("scheme") or request.COOKIES.get(SCHEME_COOKIE, "")
+    return asked if asked in SCHEMES else "auto"

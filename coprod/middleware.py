@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import translation
 
 Next = Callable[[HttpRequest], HttpResponse]
-LANGUAGE_COOKIE = "language"
+LANGUAGE_COOKIE, SCHEME_COOKIE = "language", "scheme"
+SCHEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 
 
@@ -40,17 +41,34 @@ def choose_language(get_response: Next) -> Next:
         response = get_response(request)
         response.headers.setdefault("Content-Language", chosen)
         if asked:
-            response.set_cookie(
-                LANGUAGE_COOKIE,
-                asked,
-                max_age=YEAR,
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Lax",
-            )
+            _remember(response, LANGUAGE_COOKIE, asked)
         return response
 
     return middleware
+
+
+def choose_colours(get_response: Next) -> Next:
+    """Light, dark or as the device: the profile's choice, else `?scheme=`, kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("scheme")
+        response = get_response(request)
+        if asked in SCHEMES:
+            _remember(response, SCHEME_COOKIE, str(asked))
+        return response
+
+    return middleware
+
+
+def _remember(response: HttpResponse, name: str, choice: str) -> None:
+    response.set_cookie(
+        name,
+        choice,
+        max_age=YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _known(code: str | None) -> str | None:
