@@ -12,7 +12,8 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
-WRITTEN_WESTERN = (forms.EmailInput, forms.URLInput, forms.NumberInput)
+WRITTEN = (forms.Textarea, forms.TextInput)
+WESTERN = (forms.EmailInput, forms.URLInput, forms.NumberInput)
 SHORT = (
     forms.CheckboxInput,
     forms.DateInput,
@@ -46,17 +47,17 @@ def widget_html(field: BoundField) -> SafeString:
     """The control itself. No placeholder: it vanishes when one begins to write."""
     control = field.field.widget
     attrs: dict[str, Any] = {"class": _classes(control), "placeholder": False}
-    if isinstance(control, WRITTEN_WESTERN) or _is_phone(control):
-        attrs["dir"] = "ltr"
-    elif isinstance(control, (forms.Textarea, forms.TextInput)):
-        attrs["dir"] = "auto"
     if isinstance(control, forms.Textarea):
         attrs["cols"] = False
-    return field.as_widget(attrs={**attrs, **control.attrs, "class": attrs["class"]})
+    if "dir" not in control.attrs and isinstance(control, WRITTEN):
+        attrs["dir"] = "ltr" if _is_western(control) else "auto"
+    return field.as_widget(attrs=attrs)
 
 
-def _is_phone(control: forms.Widget) -> bool:
-    return getattr(control, "input_type", "") == "tel"
+def _is_western(control: forms.Widget) -> bool:
+    """Addresses, phone numbers and codes run left to right in every language."""
+    is_code = control.attrs.get("autocomplete") in {"tel", "one-time-code"}
+    return is_code or isinstance(control, WESTERN)
 
 
 def _classes(control: forms.Widget) -> str:
