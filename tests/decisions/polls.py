@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from decisions.rules import KINDS, SIDES, Electorate, Rule, Vote, count
+from decisions.rules import KINDS, SIDES, Choice, Electorate, Kind, Rule, Vote, count
 
 HALF = Fraction(1, 2)
 THIRD = Fraction(1, 3)
-VOTED = ("simple_majority", "double_majority")
+VOTED: tuple[Kind, ...] = ("simple_majority", "double_majority")
 GRADE = {"invalid": 0, "blocked": 0, "rejected": 1, "carried": 2}
 
 
@@ -18,10 +18,11 @@ def rule(kind, *sides, quorum=Fraction(0), least=1, threshold=HALF):
 
 def votes(**said):
     """votes(users=(12, 3)): twelve yes and three no; a third number abstains."""
+    choices: tuple[Choice, ...] = ("yes", "no", "abstain")
     return [
         Vote(side, choice)
         for side, numbers in said.items()
-        for choice, number in zip(("yes", "no", "abstain"), numbers, strict=False)
+        for choice, number in zip(choices, numbers, strict=False)
         for _ in range(number)
     ]
 

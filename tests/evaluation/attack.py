@@ -13,7 +13,7 @@ TOTAL = -1
 
 def whole_table(rows, within):
     """Every published cell with its true count, enclosing rows and totals included."""
-    cells = {}
+    cells: dict[tuple[str, int], int] = {}
     for row, counts in rows.items():
         while row is not None:
             for column, count in [*enumerate(counts), (TOTAL, sum(counts))]:
