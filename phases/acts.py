@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from decisions.acts import Act, Weight
-from phases.models import Activity, Commission, Cycle, Phase
+from phases.models import Activity, Commission, Phase
 
 OPEN_PHASE = Act(
     "phases.open_phase",
@@ -32,11 +32,4 @@ ACCEPT_DELIVERY = Act(
     Activity,
     _("Accept what was delivered"),
     _("Do we accept what was delivered?"),
-)
-START_NEXT_CYCLE = Act(
-    "phases.start_next_cycle",
-    Weight.WEIGHTY,
-    Cycle,
-    _("Start the next round of the circle"),
-    _("Shall we go round the circle again, starting from our conclusions?"),
 )
