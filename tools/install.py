@@ -66,8 +66,8 @@ def _make_venv() -> None:
     say("Making .venv …")
     run(
         [sys.executable, "-m", "venv", "--clear", VENV],
-        otherwise="The virtual environment could not be made. "
-        "Remedy: sudo apt install python3-venv",
+        otherwise=f"{VENV} could not be made: see above. Remedy: sudo apt install "
+        "python3-venv, or run this as the owner of the folder.",
     )
 
 

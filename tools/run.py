@@ -69,7 +69,7 @@ def start(
         [PYTHON, "-m", "tools.prepare"], env=env, cwd=CHECKOUT, check=False
     )
     if prepared.returncode:
-        raise StopError("The database is not ready: see above.")
+        raise StopError  # it has said why
     say("Starting web, worker and beat …")
     _start(children, env, port, data)
     _prove(children, env, port)

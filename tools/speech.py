@@ -60,7 +60,8 @@ def main(command: Callable[[], int]) -> None:
     try:
         code = command()
     except StopError as stop:
-        print(f"\n✗ {stop}", file=sys.stderr, flush=True)
+        if str(stop):
+            print(f"\n✗ {stop}", file=sys.stderr, flush=True)
         code = 1
     except KeyboardInterrupt:
         say("\nStopped.")
