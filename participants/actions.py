@@ -1,12 +1,14 @@
 """Every write about people and their places."""
 
+from uuid import UUID
+
 from django.db import transaction
 from guardian.shortcuts import assign_perm, get_user_perms, remove_perm
 
 from participants import events
-from participants.models import Constituency, Participant, User
+from participants.models import Constituency, Notice, Participant, User
 from participants.roles import grants_of_place
-from projects import log
+from projects import log, outbox
 from projects.models import Project
 
 
@@ -32,6 +34,16 @@ def give_place(
     _sync_grants(place)
     log.record(events.JOINED, project, place.as_actor)
     return place
+
+
+@transaction.atomic
+def notify(*, participant: Participant, kind: str, about: UUID) -> None:
+    """Promise one message to one person about one thing; asked twice, sent once."""
+    notice, created = Notice.objects.get_or_create(
+        participant=participant, kind=kind, about=about
+    )
+    if created:
+        outbox.put("participants.send_notice", notice.pk)
 
 
 def _sync_grants(place: Participant) -> None:

@@ -12,6 +12,8 @@ ROLE_GRANTS: dict[str, frozenset[str]] = {
     Participant.Role.COORDINATOR: FACILITATE | {"coordinate_project"},
     Participant.Role.EVALUATOR: TAKE_PART | {"evaluate_project"},
     Participant.Role.OBSERVER: VIEW,
+    # Other software brings in paper and answers; it has no vote, from any group.
+    Participant.Role.SOFTWARE: VIEW | {"contribute_to_project", "evaluate_project"},
 }
 
 # Someone paused still reads, and still votes in what was open already.

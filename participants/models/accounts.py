@@ -1,0 +1,93 @@
+"""Accounts: of people, of those who administer a pilot, and of other software."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from allauth.idp.oidc.models import Client
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Pilot
+
+
+class People(BaseUserManager["User"]):
+    """Django asks for these two; nobody here has a password."""
+
+    def create_user(self, email: str, **extra: object) -> "User":
+        user = self.model(email=self.normalize_email(email), **extra)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, **extra: object) -> "User":
+        return self.create_user(email, is_staff=True, is_superuser=True, **extra)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. What someone may do hangs on places in projects, never on this."""
+
+    class Scheme(models.TextChoices):
+        AUTO = "auto", _("As my device says")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    scheme = models.CharField(
+        _("colours"), max_length=5, choices=Scheme, default=Scheme.AUTO
+    )
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[People] = People()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="an_address_is_one_account")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class PilotAdministrator(models.Model):
+    """Someone who configures a pilot: no say in its decisions follows from that."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    pilot = models.ForeignKey(
+        Pilot, on_delete=models.CASCADE, related_name="administrators"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "pilot"], name="administrator_once_per_pilot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.pilot}"
+
+
+class ApiClient(models.Model):
+    """Other software: an OAuth client, bound to one pilot, acting as one user."""
+
+    client = models.OneToOneField(Client, on_delete=models.CASCADE)
+    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE)
+    user = models.OneToOneField(User, on_delete=models.CASCADE)
+
+    def __str__(self) -> str:
+        return self.client.name
