@@ -9,7 +9,7 @@ GO = @$(or $(PYTHON),$(error Python 3.11 or newer is needed. Remedy: sudo apt in
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: ## Start the demonstration (PORT=8000, DATABASE_URL=, REDIS_URL=)
+run: ## Start the demonstration (PORT=8000, DATA=DIR, DATABASE_URL=, REDIS_URL=)
 	$(GO) tools.run
 
 test: ## Run every test (ARGS='tests/real -k survey', COPROD_REAL_DATA=DIR)

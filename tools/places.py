@@ -54,8 +54,9 @@ def give(path: Path) -> None:
 
 def data_folder() -> Path:
     """What `make run` keeps. In the checkout, unless PostgreSQL could not get there."""
-    folder = CHECKOUT / ".local"
-    if account() and not reachable(CHECKOUT):
+    given = os.environ.get("DATA")
+    folder = Path(given).resolve() if given else CHECKOUT / ".local"
+    if not given and account() and not reachable(CHECKOUT):
         name = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:8]
         folder = Path("/var/lib") / f"coprod-{name}"
     try:
@@ -67,8 +68,13 @@ def data_folder() -> Path:
     except OSError as error:
         raise StopError(
             f"Cannot write to {folder} ({error.strerror}). Remedy: sudo chown -R "
-            f"{pwd.getpwuid(os.geteuid()).pw_name} {folder}, or run this as its owner."
+            f"{pwd.getpwuid(os.geteuid()).pw_name} {folder}, or make run DATA=DIR"
         ) from error
+    if not reachable(folder):
+        raise StopError(
+            f"PostgreSQL's own account cannot reach {folder}. Remedy: open the folders "
+            "above it to all (chmod o+x), or make run DATA=DIR"
+        )
     return folder
 
 

