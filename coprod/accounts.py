@@ -13,7 +13,11 @@ class AccountAdapter(DefaultAccountAdapter):
     """Mail goes out in the language the person reads the site in."""
 
     def save_user(
-        self, request: HttpRequest, user: Any, form: Any, commit: bool = True  # noqa: FBT001, FBT002 - allauth's signature
+        self,
+        request: HttpRequest,
+        user: Any,
+        form: Any,
+        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
     ) -> AbstractBaseUser:
         user.language = translation.get_language() or ""
         saved: AbstractBaseUser = super().save_user(request, user, form, commit)

@@ -1,7 +1,7 @@
 """What the API has: its addresses, its description, how a client shows itself."""
 
+from django.urls import path
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 

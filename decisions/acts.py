@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy
 from decisions.models import Challenge, Charter, Decision, Mandate
 from projects import clock
 from projects.access import Verdict, ensure
+from projects.log import Words
+
 
 class Weight(StrEnum):
     """Everyday acts need no decision; these two do."""
@@ -37,8 +39,8 @@ class Act:
     code: str
     weight: Weight
     about: type[models.Model]
-    name: str  # lazily translated: "Open a phase"
-    question: str  # lazily translated: "Shall we begin this phase?"
+    name: Words  # "Open a phase"
+    question: Words  # "Shall we begin this phase?"
 
     def __post_init__(self) -> None:
         if self.code in ACTS:

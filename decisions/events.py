@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.log import PersonalAct, PublicAct
+from projects.log import PersonalAct, PublicAct, ReservedAct
 
 _D = frozenset({"decision"})
 
@@ -44,10 +44,8 @@ OBJECTED = PublicAct(
 OBJECTION_WITHDRAWN = PublicAct(
     "decisions.objection_withdrawn", _("A concern was taken back."), _D
 )
-REMARKED = PublicAct(
-    "decisions.remarked", _("Someone gave a reason or a comment."), _D
-)
-REMARK_HIDDEN = PublicAct(
+REMARKED = PublicAct("decisions.remarked", _("Someone gave a reason or a comment."), _D)
+REMARK_HIDDEN = ReservedAct(
     "decisions.remark_hidden", _("A comment was hidden, with a reason."), _D
 )
 PAUSED = PublicAct(

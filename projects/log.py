@@ -17,10 +17,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from projects.models import LogEntry, LogSeal, Project, Tally
 
 Fact = str | int
+Words = str | Promise  # translated when read
 CODE = re.compile(r"[a-z0-9_.:-]{1,60}")
 
 
@@ -36,7 +38,7 @@ class Actor:
 @dataclass(frozen=True)
 class _Event:
     name: str
-    words: str  # lazily translated; the sentence people read in the log
+    words: Words  # the sentence people read in the log
     facts: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -155,4 +157,3 @@ def breaks(project: Project) -> Iterator[int]:
         if mark.number != expected or mark.hash != digest(previous, mark.entry):
             yield expected
         previous, expected = mark.hash, mark.number + 1
-

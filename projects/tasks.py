@@ -1,5 +1,7 @@
 """The relay and the sealer, woken by Beat."""
 
+from typing import Any
+
 from celery import current_app, shared_task
 
 from projects import log, outbox
@@ -10,10 +12,9 @@ from projects.models import Project
 def wake_due() -> None:
     """Wake what is due, into the room that the queue has."""
     with current_app.connection_for_write() as connection:
-        waiting = connection.default_channel.client.llen("celery")
-    outbox.wake_due(
-        lambda task, job: current_app.send_task(task, [str(job)]), waiting
-    )
+        channel: Any = connection.default_channel
+        waiting = channel.client.llen("celery")
+    outbox.wake_due(lambda task, job: current_app.send_task(task, [str(job)]), waiting)
 
 
 @shared_task(name="projects.seal_log")

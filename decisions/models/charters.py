@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
@@ -68,7 +69,10 @@ class Charter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project} {self.version}"
+        return _("Working agreement, version %(version)s") % {"version": self.version}
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:charter", args=[self.project_id])
 
 
 class DecisionRight(models.Model):

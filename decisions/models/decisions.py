@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.charters import Charter
@@ -55,7 +57,9 @@ class Decision(models.Model):
     text = models.TextField(_("what you propose, and why"))
     language = models.CharField(max_length=5, default="en")
     way = models.CharField(max_length=12, choices=Way)
-    rule = models.JSONField()
+    rule = models.JSONField()  # decisions.rules.Rule.as_json
+    objectors = ArrayField(models.CharField(max_length=11, choices=Side), default=list)
+    is_frozen = models.BooleanField(default=False)  # triggers hold what was frozen
     state = models.CharField(max_length=10, choices=State)
     result = models.CharField(max_length=8, choices=Result, blank=True)
     outcome = models.JSONField(null=True)  # decisions.rules.Outcome.as_json
@@ -87,8 +91,7 @@ class Decision(models.Model):
                 name="a_decision_closes_after_it_opens",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", outcome__isnull=False)
-                & ~Q(result="")
+                condition=Q(state="closed", outcome__isnull=False) & ~Q(result="")
                 | ~Q(state="closed") & Q(result="", outcome=None),
                 name="a_result_comes_with_closing_and_not_before",
             ),
@@ -101,6 +104,9 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.proposed_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:decision", args=[self.pk])
 
     @property
     def is_running(self) -> bool:

@@ -72,6 +72,4 @@ class Challenge(models.Model):
 
     @property
     def is_settled(self) -> bool:
-        return bool(
-            self.dismissed_by_community_id and self.dismissed_by_institution_id
-        )
+        return bool(self.dismissed_by_community_id and self.dismissed_by_institution_id)

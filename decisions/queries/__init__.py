@@ -1,0 +1,53 @@
+"""How a request reaches charters and decisions, and what they say."""
+
+from decisions.queries.charters import (
+    CharterTerms,
+    charter_for,
+    charter_in_force,
+    draft_of,
+    electorate_today,
+    members_today,
+    needs_confirming,
+    right_for,
+    terms_for,
+    unmet,
+)
+from decisions.queries.decisions import (
+    ballots_to_check,
+    decision_for,
+    decisions_page,
+    dissent,
+    elector_of,
+    eligible_by_side,
+    meeting_outcome,
+    running_decision,
+    running_decisions,
+    sides_that_came,
+    standing_objections,
+    tally,
+)
+
+__all__ = [
+    "CharterTerms",
+    "ballots_to_check",
+    "charter_for",
+    "charter_in_force",
+    "decision_for",
+    "decisions_page",
+    "dissent",
+    "draft_of",
+    "elector_of",
+    "electorate_today",
+    "eligible_by_side",
+    "meeting_outcome",
+    "members_today",
+    "needs_confirming",
+    "right_for",
+    "running_decision",
+    "running_decisions",
+    "sides_that_came",
+    "standing_objections",
+    "tally",
+    "terms_for",
+    "unmet",
+]

@@ -1,0 +1,117 @@
+"""What the agreement in force says, and what holds where there is none."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from decisions.acts import ACTS, CHANGE_CHARTER, Act
+from decisions.models import Charter, DecisionRight
+from decisions.rules import FOUNDING, SIDES, Check, Electorate, Rule, satisfiable
+from participants.models import Participant
+from participants.roles import ROLE_GRANTS
+from projects.access import Person
+from projects.models import Project
+
+FOUNDING_HOURS = 72
+DECIDERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
+
+
+@dataclass(frozen=True)
+class CharterTerms:
+    """How one act is decided in a project today. Times in hours."""
+
+    charter: Charter | None
+    way: str
+    rule: Rule
+    proposes: tuple[str, ...]
+    objectors: tuple[str, ...]
+    discussion_hours: int
+    hours: int
+
+
+FOUNDING_TERMS = CharterTerms(None, "vote", FOUNDING, SIDES, (), 0, FOUNDING_HOURS)
+
+
+def charter_for(user: Person, pk: UUID) -> Charter:
+    """The only way a request reaches a version of an agreement."""
+    visible = Project.objects.visible_to(user)
+    rows = Charter.objects.filter(project__in=visible).select_related("project")
+    return get_object_or_404(rows, pk=pk)
+
+
+def charter_in_force(project: Project) -> Charter | None:
+    return project.charters.filter(state=Charter.State.ADOPTED).first()
+
+
+def draft_of(project: Project) -> Charter | None:
+    """The draft being worked on, if there is one."""
+    return project.charters.filter(state=Charter.State.DRAFT).first()
+
+
+def right_for(project: Project, act: Act) -> DecisionRight | None:
+    """The row of the grid for this act, in the agreement in force."""
+    rows = DecisionRight.objects.filter(
+        charter__project=project, charter__state=Charter.State.ADOPTED, act=act.code
+    )
+    return rows.select_related("charter").first()
+
+
+def terms_for(project: Project, act: Act) -> CharterTerms | None:
+    """How this act is decided today; None where nothing but founding can be.
+
+    Changing the agreement falls back to the founding rule where today's people could
+    not meet its own: a rule that can never be met again would hold everyone for good.
+    """
+    right = right_for(project, act)
+    if right is None:
+        return FOUNDING_TERMS if act == CHANGE_CHARTER else None
+    rule = Rule.from_json(right.rule)
+    if act == CHANGE_CHARTER and not _met(satisfiable(rule, electorate_today(project))):
+        return FOUNDING_TERMS
+    return CharterTerms(
+        right.charter,
+        right.way,
+        rule,
+        tuple(right.proposes),
+        tuple(right.objects_to),
+        right.discussion_hours,
+        right.hours,
+    )
+
+
+def members_today(project: Project) -> QuerySet[Participant]:
+    """Everyone who may decide now, with or without an account."""
+    return project.participants.filter(
+        state=Participant.State.ACTIVE, role__in=DECIDERS
+    ).select_related("constituency")
+
+
+def electorate_today(project: Project) -> Electorate:
+    sides = members_today(project).values_list("constituency__side", flat=True)
+    return Electorate(Counter(sides))
+
+
+def unmet(charter: Charter) -> list[tuple[Act, Check]]:
+    """What today's people could not meet, act by act. Empty: it can take effect."""
+    today = electorate_today(charter.project)
+    rules = {right.act: Rule.from_json(right.rule) for right in charter.rights.all()}
+    return [
+        (act, check)
+        for code, act in sorted(ACTS.items())
+        if code in rules
+        for check in satisfiable(rules[code], today)
+        if not check.met
+    ]
+
+
+def needs_confirming(charter: Charter) -> bool:
+    """Made by few, it is confirmed again once there are twice as many people."""
+    founded = charter.version == 1 and charter.people_then > 0
+    return founded and members_today(charter.project).count() >= charter.people_then * 2
+
+
+def _met(checks: tuple[Check, ...]) -> bool:
+    return all(check.met for check in checks)
