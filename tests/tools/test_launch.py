@@ -1,0 +1,96 @@
+"""The demonstration as people start it: up, proved, stopped, and the same again."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tools import places
+
+ROOT = Path(__file__).parent.parent.parent
+LAUNCH = """
+from tools import install, run, speech
+install.python = install.front_end = lambda *groups: None  # they stand installed
+speech.main(run.command)
+"""
+NOT_HANDED_ON = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SITE_ADDRESS",
+    "STATIC_ROOT",
+    "SECRET_KEY",
+)
+PATIENCE = 120  # seconds; alone it takes five
+
+
+class Launched:
+    """One `make run`, its words so far and all its processes."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        kept = {k: v for k, v in os.environ.items() if k not in NOT_HANDED_ON}
+        self.words = data.with_suffix(".words")
+        with self.words.open("w") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", LAUNCH],
+                cwd=ROOT,
+                env={**kept, "DATA": str(data), "PORT": str(self.port)},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._until("Coprod runs at")
+        self.family = psutil.Process(self.process.pid).children(recursive=True)
+
+    def _until(self, sign: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while sign not in self.words.read_text():
+            assert self.process.poll() is None, self.words.read_text()
+            assert time.monotonic() < end, self.words.read_text()
+            time.sleep(0.1)
+
+    def people(self) -> list[str]:
+        """Who one can be, by address: new ones would mean that data was lost."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/demo/") as page:
+            return sorted(re.findall(r"sign-in/([0-9a-f-]{36})", page.read().decode()))
+
+    def ended(self) -> int:
+        code = self.process.wait(60)
+        _gone, alive = psutil.wait_procs(self.family, 10)
+        assert alive == []
+        return code
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    folder = places.throwaway_folder()
+    yield folder
+    shutil.rmtree(folder)
+    folder.with_suffix(".words").unlink(missing_ok=True)
+
+
+def test_it_comes_up_stops_at_one_ctrl_c_and_comes_up_again_with_its_data(data):
+    first = Launched(data)
+    people = first.people()
+    os.killpg(first.process.pid, signal.SIGINT)
+    assert first.ended() == 0
+
+    second = Launched(data)
+    assert people
+    assert second.people() == people
+    worker = next(p for p in second.family if "worker" in p.cmdline())
+    worker.kill()
+    assert second.ended() == 1
+    assert "worker has ended (SIGKILL)" in second.words.read_text()
