@@ -293,3 +293,9 @@ def test_what_is_written_about_commands_is_true(name):
     named = {one or other for one, other in written}
     assert named
     assert named <= targets()
+
+
+def test_every_setting_is_explained():
+    explained = (ROOT / "docs" / "running.md").read_text()
+    table = set(re.findall(r"^\| `([A-Z_]+)` \|", explained, re.MULTILINE))
+    assert table == read_by_settings(sources()[0])
