@@ -178,6 +178,14 @@ def test_one_open_objection_blocks_whoever_raised_it(side):
     assert quiet([], **{side: 1}).result == "blocked"
 
 
+def test_a_side_that_does_not_decide_may_still_object():
+    theirs = rule("no_objection", "institution")
+    said = [Confirmation("institution")]
+    calm = count(theirs, PAIR, confirmations=said)
+    worried = count(theirs, PAIR, confirmations=said, objections={"community": 1})
+    assert (calm.result, worried.result) == ("carried", "blocked")
+
+
 def test_an_answered_objection_no_longer_blocks():
     assert quiet(["community", "institution"], community=0).result == "carried"
 

@@ -174,6 +174,7 @@ def test_five_hundred_tables_withstand_the_attack():
         hidden = hide_table(rows, within, with_means=number % 5 == 0)
         assert not exposed(rows, within, hidden), (rows, within)
         counts = whole_table(rows, within)
+        assert (("all", TOTAL) in hidden) == (0 < counts["all", TOTAL] < 5)
         small += any(0 < count < 5 for count in counts.values())
         if sum(map(sum, rows.values())) >= 30 * len(rows) and number % 5:
             large = [c for c, count in counts.items() if count >= 5 and c[0] in rows]
