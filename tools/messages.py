@@ -78,7 +78,15 @@ def _entries(file: Path) -> dict[tuple[str | None, str], polib.POEntry]:
 def _copy_source(copy: Path) -> None:
     """What git would commit, and no more."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
@@ -102,9 +110,9 @@ def command() -> int:
             compile_all()
         case ["check"]:
             found = sorted(behind())
-            for line in found:
-                say(line)
-            say(f"{len(found)} messages behind. Remedy: make messages" if found else "")
+            say("\n".join(found[:20]))
+            if found:
+                say(f"{len(found)} messages behind. Remedy: make messages")
             return 1 if found else 0
         case _:
             say("Usage: python -m tools.messages compile | collect | check")
