@@ -12,8 +12,8 @@ from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
-WRITTEN = (forms.Textarea, forms.TextInput)
 WESTERN = (forms.EmailInput, forms.URLInput, forms.NumberInput)
+WRITTEN = (forms.Textarea, forms.TextInput, *WESTERN)
 SHORT = (
     forms.CheckboxInput,
     forms.DateInput,
@@ -64,6 +64,14 @@ def _classes(control: forms.Widget) -> str:
     own = str(control.attrs.get("class", ""))
     wide = not isinstance(control, SHORT) and "size" not in control.attrs
     return " ".join(filter(None, ["ds-input", "cp-wide" if wide else "", own]))
+
+
+def first_id(field: BoundField) -> str:
+    """What the error summary leads to: the control, or the first of its options."""
+    for _group, _side, members in field_options(field):
+        if field.use_fieldset and members:
+            return members[0].id
+    return field.auto_id
 
 
 def field_options(field: BoundField) -> list[tuple[str, str, list[Option]]]:

@@ -18,7 +18,7 @@ from django.utils.translation import (
 )
 
 from coprod import drawing, icons
-from coprod.forms import Option, field_options, widget_html
+from coprod.forms import Option, field_options, first_id, widget_html
 
 register = template.Library()
 
@@ -192,3 +192,6 @@ def widget(field: BoundField) -> SafeString:
 def options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
     """A field's choices as (group, its side, options of the group)."""
     return field_options(field)
+
+
+register.filter(first_id)

@@ -1,0 +1,246 @@
+"""What the tags, forms and frames make of what they are given."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template import engines
+from django.utils import translation
+
+from coprod import drawing
+from coprod.showcase import SampleForm
+
+
+def rendered(source: str, **context: object) -> str:
+    template = engines["django"].from_string(f"{{% load look %}}{source}")
+    return template.render(context).strip()
+
+
+# --- the circle is a path one reads
+
+
+def test_the_circle_starts_at_the_top_and_goes_clockwise():
+    first, *_others = drawing.segments(["done", "none", "none", "none"])
+    assert first.path.startswith("M157.9 10.0A150 150 0 0 1 308.8 141.2")
+    assert (first.text_x, first.text_y) == ("235", "67")
+
+
+def test_in_arabic_the_circle_turns_the_other_way():
+    states = ["done", "open", "none", "none"]
+    for segment, mirrored in zip(
+        drawing.segments(states), drawing.segments(states, mirrored=True), strict=True
+    ):
+        assert int(segment.text_x) + int(mirrored.text_x) == 320
+        assert segment.text_y == mirrored.text_y
+    with translation.override("ar"):
+        html = rendered("{% include 'components/glyph.html' with states=states only %}")
+        assert 'd="M31.5 2.0A30 30 0 0 0 2.4 27.3' not in html  # nothing given: nothing
+        html = rendered(
+            "{% include 'components/glyph.html' with states='done none none none' %}"
+        )
+    assert 'd="M31.5 2.0A30 30 0 0 0 2.4 27.3' in html
+
+
+def test_open_phases_are_drawn_last_so_that_their_outline_lies_on_top():
+    drawn = drawing.segments(["open", "done", "open", "none"])
+    assert [segment.number for segment in drawn] == [2, 4, 1, 3]
+
+
+def test_phases_of_the_model_are_drawn_by_their_state():
+    phases = [SimpleNamespace(state=state) for state in ("closed", "open", "planned")]
+    html = rendered(
+        "{% include 'components/glyph.html' with states=phases only %}", phases=phases
+    )
+    assert [html.count(f'data-state="{s}"') for s in ("done", "open", "none")] == [
+        1
+    ] * 3
+
+
+# --- places of marks
+
+
+@pytest.mark.parametrize(
+    ("value", "place"), [(1, "0.0%"), (3, "50.0%"), (5, "100.0%"), (9, "100.0%")]
+)
+def test_scales_start_and_end_at_the_ends_of_the_question(value, place):
+    assert drawing.on_scale(value) == place
+
+
+def test_agreement_is_centred_on_the_middle_of_neither():
+    parts = drawing.agreement([0.1, 0.2, 0.4, 0.2, 0.1])
+    assert [part.kind for part in parts] == list(drawing.AGREEMENT)
+    middle = parts[2]
+    centre = float(middle.x[:-1]) + float(middle.width[:-1]) / 2
+    assert centre == pytest.approx(50, abs=0.1)
+
+
+def test_even_the_most_one_sided_answer_stays_inside_the_bar():
+    for shares in ([1, 0, 0, 0, 0], [0, 0, 0, 0, 1], [0.5, 0.5, 0, 0, 0]):
+        for part in drawing.agreement(shares):
+            start, width = float(part.x[:-1]), float(part.width[:-1])
+            assert 0 <= start <= start + width <= 100
+
+
+def test_lengths_in_drawings_keep_western_digits_in_every_language():
+    with translation.override("ar"):
+        assert rendered("{{ part|of:whole|width }}", part=1, whole=4) == "25.0%"
+
+
+def test_a_share_of_nobody_is_nothing():
+    assert rendered("{{ 0|of:0|percent }}") == "0%"
+
+
+# --- figures, dates and sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "figure"), [("en", "1,240.5"), ("ar", "١٬٢٤٠٫٥"), ("fi", "1\xa0240,5")]
+)
+def test_figures_follow_the_language(language, figure):
+    with translation.override(language):
+        assert rendered("{{ value|num:1 }}", value=1240.5) == figure
+
+
+def test_dates_say_the_year_only_when_it_is_another(settings, time_machine):
+    time_machine.move_to(datetime(2026, 5, 1, tzinfo=UTC))
+    moment = datetime(2026, 3, 9, 18, 4, tzinfo=UTC)
+    assert ">9\xa0March, 18:04</time>" in rendered("{% when m %}", m=moment)
+    assert ">9\xa0March</time>" in rendered("{% when m 'day' %}", m=moment)
+    assert "Monday" in rendered("{% when m 'weekday' %}", m=moment)
+    last_year = moment.replace(year=2025)
+    assert ">9\xa0March 2025, 18:04</time>" in rendered("{% when m %}", m=last_year)
+    assert rendered("{% when m %}", m=None) == ""
+
+
+def test_a_no_sets_its_reason_first_and_then_what_would_change_it():
+    reason = "This phase has not begun. Both sides decide when it does."
+    html = rendered(
+        "{% include 'components/verdict.html' with reason=reason only %}", reason=reason
+    )
+    assert "<strong>This phase has not begun.</strong>" in html
+    assert "<p>Both sides decide when it does.</p>" in html
+
+
+def test_what_people_wrote_is_never_markup():
+    html = rendered(
+        "{% include 'components/card.html' with title=text url='/x' text=text only %}",
+        text="<script>alert(1)</script>",
+    )
+    assert "<script>" not in html
+
+
+# --- forms
+
+
+@pytest.fixture
+def sent() -> SampleForm:
+    return SampleForm({"name": "Ada", "email": "ada", "agree": ""})
+
+
+def test_a_form_names_each_answer_that_needs_another_look_and_leads_there(sent):
+    html = str(sent)
+    assert "4 answers need another look" in html
+    for name in ("email", "language", "group_0_0", "agree"):
+        assert f'href="#id_{name}"' in html
+        assert f'id="id_{name}"' in html
+    assert "Everything else you wrote is kept." in html
+    assert 'value="Ada"' in html
+
+
+def test_help_and_error_are_read_out_with_their_field(sent):
+    html = str(sent["email"].as_field_group())
+    assert 'aria-describedby="id_email_error"' in html
+    assert 'id="id_email_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_name_helptext"' in str(sent["name"].as_field_group())
+
+
+def test_options_say_their_side_and_what_they_mean(sent):
+    html = str(sent["group"].as_field_group())
+    assert html.count("<fieldset") == 1
+    assert html.count('data-side="community"') == 1
+    assert html.count('data-side="institution"') == 1
+    assert "You look after someone at home." in html
+    assert 'aria-describedby="id_group_0_0_d"' in html
+
+
+def test_nothing_is_ticked_in_advance():
+    assert " checked" not in str(SampleForm())
+
+
+def test_what_was_ticked_stays_ticked():
+    html = str(SampleForm({"channels": ["meeting"], "group": "nurse"}))
+    assert html.count(" checked") == 2
+
+
+def test_addresses_numbers_and_codes_run_left_to_right():
+    class Form(forms.Form):
+        email = forms.EmailField()
+        hours = forms.IntegerField()
+        words = forms.CharField()
+        code = forms.CharField(
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+        )
+
+    form = Form()
+    for name, direction in (
+        ("email", "ltr"),
+        ("hours", "ltr"),
+        ("code", "ltr"),
+        ("words", "auto"),
+    ):
+        assert f'dir="{direction}"' in str(form[name].as_field_group())
+
+
+def test_a_form_without_errors_has_no_summary():
+    assert "error-summary" not in str(SampleForm())
+
+
+# --- frames
+
+
+@pytest.mark.parametrize("path", ["/privacy/", "/accessibility/", "/contact/"])
+@pytest.mark.django_db
+def test_every_page_has_one_title_and_one_heading(client, path):
+    html = client.get(path).content.decode()
+    assert html.count("<h1>") == 1
+    assert html.count("<title>") == 1
+
+
+def test_arabic_pages_run_right_to_left(client, settings):
+    settings.DEMO = True
+    html = client.get("/demo/components/?lang=ar").content.decode()
+    assert '<html lang="ar" dir="rtl"' in html
+    assert 'hreflang="en"' in html
+
+
+def test_colours_are_remembered_when_asked_for(client, settings):
+    settings.DEMO = True
+    client.get("/demo/components/?scheme=dark")
+    assert (
+        'data-color-scheme="dark"' in client.get("/demo/components/").content.decode()
+    )
+    client.get("/demo/components/?scheme=loud")
+    assert (
+        'data-color-scheme="dark"' in client.get("/demo/components/").content.decode()
+    )
+
+
+def test_what_is_not_there_is_said_in_words(client):
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "There is nothing here that you can see" in answer.content.decode()
+
+
+@pytest.mark.parametrize("status", ["400", "500"])
+def test_errors_are_worded_even_without_a_request(status):
+    html = engines["django"].get_template(f"{status}.html").render()
+    assert "<h1>" in html
+    assert "coprod.css" in html
+
+
+def test_a_refusal_shows_its_reason(rf):
+    template = engines["django"].get_template("403.html")
+    html = template.render({"exception": "Only members can vote. Join first."})
+    assert "<strong>Only members can vote.</strong>" in html
