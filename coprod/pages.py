@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from projects.models import Pilot
+
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/contact.html")
+    pilots = Pilot.objects.order_by("name")
+    return render(request, "pages/contact.html", {"pilots": pilots})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
