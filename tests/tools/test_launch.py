@@ -9,8 +9,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import psutil
 import pytest
@@ -42,6 +43,7 @@ class Launched:
             self.port = probe.getsockname()[1]
         kept = {k: v for k, v in os.environ.items() if k not in NOT_HANDED_ON}
         self.words = data.with_suffix(".words")
+        self.family: list[psutil.Process] = []
         with self.words.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", LAUNCH],
@@ -51,8 +53,12 @@ class Launched:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def up(self) -> Self:
+        """Wait until it says that it runs."""
         self._until("Coprod runs at")
         self.family = psutil.Process(self.process.pid).children(recursive=True)
+        return self
 
     def _until(self, sign: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -74,20 +80,30 @@ class Launched:
 
 
 @pytest.fixture
-def data() -> Iterator[Path]:
-    folder = places.throwaway_folder()
-    yield folder
-    shutil.rmtree(folder)
-    folder.with_suffix(".words").unlink(missing_ok=True)
+def launch() -> Iterator[Callable[[], Launched]]:
+    """Start it, each time with the same data; whatever the test does, it ends."""
+    data = places.throwaway_folder()
+    started: list[Launched] = []
+
+    def start() -> Launched:
+        started.append(Launched(data))
+        return started[-1].up()
+
+    yield start
+    for one in started:
+        one.process.terminate()
+        one.process.wait(60)
+    shutil.rmtree(data)
+    data.with_suffix(".words").unlink(missing_ok=True)
 
 
-def test_it_comes_up_stops_at_one_ctrl_c_and_comes_up_again_with_its_data(data):
-    first = Launched(data)
+def test_it_comes_up_stops_at_one_ctrl_c_and_comes_up_again_with_its_data(launch):
+    first = launch()
     people = first.people()
     os.killpg(first.process.pid, signal.SIGINT)
     assert first.ended() == 0
 
-    second = Launched(data)
+    second = launch()
     assert people
     assert second.people() == people
     worker = next(p for p in second.family if "worker" in p.cmdline())
