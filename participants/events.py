@@ -2,13 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.log import PublicAct, ReservedAct
+from projects.log import PersonalAct, PublicAct, ReservedAct
 
 JOINED = PublicAct("participants.joined", _("Someone joined."))
+RETURNED = PublicAct("participants.returned", _("Someone who had left came back."))
 LEFT = PublicAct("participants.left", _("Someone left."))
 ADDED_OFFLINE = PublicAct(
     "participants.added_offline",
     _("A facilitator added someone who takes part without e-mail."),
+    frozenset({"participant"}),
+)
+HELPED_TO_LEAVE = PublicAct(
+    "participants.helped_to_leave",
+    _("A facilitator wrote down that someone without e-mail left."),
+    frozenset({"participant"}),
+)
+SOFTWARE_LET_IN = PublicAct(
+    "participants.software_let_in",
+    _("Other software was let in, to bring in paper and answers. It has no vote."),
     frozenset({"participant"}),
 )
 INVITED = PublicAct(
@@ -29,8 +40,28 @@ GROUP_CHANGED = PublicAct(
     _("Someone speaks from another group now. Open decisions keep the old one."),
     frozenset({"before", "after"}),
 )
+CONSENT_CHANGED = PersonalAct(
+    "participants.consent_changed",
+    _("Someone changed what their data may be used for."),
+)
+DETAILS_CHANGED = PersonalAct(
+    "participants.details_changed", _("Someone changed how they take part.")
+)
 PAUSED = ReservedAct(
     "participants.paused",
     _("Someone’s place was paused. This lasts 14 days at most."),
     frozenset({"category"}),
+)
+PAUSE_LIFTED = ReservedAct(
+    "participants.pause_lifted", _("A pause was ended before its time.")
+)
+GROUP_ADDED = ReservedAct(
+    "participants.group_added",
+    _("A group was added by an administrator of the pilot."),
+    frozenset({"group"}),
+)
+GROUP_RENAMED = ReservedAct(
+    "participants.group_renamed",
+    _("The name of a group was put in other words by an administrator of the pilot."),
+    frozenset({"group"}),
 )

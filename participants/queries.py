@@ -1,17 +1,42 @@
 """How a request reaches people and their places."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Now
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from participants.models import Participant
+from participants import events
+from participants.models import (
+    ApiClient,
+    Consent,
+    Constituency,
+    Invitation,
+    Participant,
+    Pause,
+    PilotAdministrator,
+    User,
+)
 from participants.roles import grants_of_place
+from participants.rules.numbers import Shown, shown, total
+from projects import clock
 from projects.access import Person, grants
-from projects.models import Project
+from projects.models import LogEntry, Pilot, Project, Side
+from projects.paging import Page, page
 
 Who = Participant | Person
+HELPING = (Participant.Role.FACILITATOR, Participant.Role.COORDINATOR)
+
+
+# ------------------------------------------------------------------ places
 
 
 def grants_of(who: Who, project: Project) -> frozenset[str]:
@@ -46,5 +71,173 @@ def own_place(user: Person, project: Project) -> Participant:
 def participant_for(user: Person, pk: UUID) -> Participant:
     """Someone's place, as far as this user may see the project."""
     visible = Project.objects.visible_to(user)
-    rows = Participant.objects.select_related("constituency", "project")
+    rows = Participant.objects.select_related("constituency", "project__pilot")
     return get_object_or_404(rows, pk=pk, project__in=visible)
+
+
+def places_of(user: Person) -> QuerySet[Participant]:
+    """Every place this person has or had, newest first."""
+    rows = Participant.objects.select_related("constituency", "project")
+    return rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
+
+
+def own_place_for(user: Person, pk: UUID) -> Participant:
+    """One of one's own places, also in a project one can no longer see."""
+    return get_object_or_404(places_of(user), pk=pk)
+
+
+def consents_of(place: Participant) -> set[str]:
+    standing = Consent.objects.filter(participant=place, withdrawn_at=None)
+    return set(standing.values_list("kind", flat=True))
+
+
+# ------------------------------------------------------------------ people
+
+
+@dataclass(frozen=True)
+class GroupNumber:
+    """A group and how many speak from it, as everyone may see it."""
+
+    group: Constituency
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class SideNumber:
+    """One side, its groups, and how many they are."""
+
+    side: Side
+    shown: Shown
+    groups: list[GroupNumber]
+
+
+def sides_of(project: Project) -> list[SideNumber]:
+    """The people of a project in numbers: community first. One query."""
+    here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
+        participants__role=Participant.Role.SOFTWARE
+    )
+    groups = list(project.constituencies.annotate(people=Count("participants", here)))
+    return [_side(side, [g for g in groups if g.side == side]) for side in Side]
+
+
+def _side(side: Side, groups: Iterable[Constituency]) -> SideNumber:
+    counts = {group.pk: group.people for group in groups}  # type: ignore[attr-defined]
+    cells = shown(counts)
+    numbers = [GroupNumber(group, cells[group.pk]) for group in groups]
+    return SideNumber(side, total(counts), numbers)
+
+
+def people_page(
+    project: Project, cursor: str | None, group: Constituency | None = None
+) -> Page[Participant]:
+    """The people of a project for those who facilitate it, newest first."""
+    rows = project.participants.exclude(state=Participant.State.LEFT)
+    if group:
+        rows = rows.filter(constituency=group)
+    return page(rows.select_related("constituency"), "joined_at", cursor)
+
+
+def helpers_of(project: Project) -> QuerySet[Participant]:
+    """Who facilitates and coordinates, for people who need help."""
+    here = project.participants.filter(state=Participant.State.ACTIVE)
+    return here.filter(role__in=HELPING).select_related("constituency").order_by("name")
+
+
+def coordinators_of(project: Project) -> QuerySet[Participant]:
+    return helpers_of(project).filter(role=Participant.Role.COORDINATOR)
+
+
+def has_coordinator(project: Project) -> bool:
+    return coordinators_of(project).exists()
+
+
+def running_pause(place: Participant) -> Pause | None:
+    return place.pauses.filter(ended_at=None).first()
+
+
+def was_paused_lately(place: Participant) -> bool:
+    """Pauses may not follow upon each other: that would be a removal."""
+    lately = Q(ended_at=None) | Q(ended_at__gt=Now() - timedelta(days=14))
+    return place.pauses.filter(lately).exists()
+
+
+def pauses_counted(project: Project) -> Counter[str]:
+    """How often places were paused, by category: reserved powers count in public."""
+    uses = LogEntry.objects.filter(project=project, event=events.PAUSED.name)
+    return Counter(uses.values_list("facts__category", flat=True))
+
+
+# ------------------------------------------------------------------ invitations
+
+
+def token_of(invitation: Invitation) -> str:
+    """What stands in the link: the id, signed. Short, for the sake of QR codes."""
+    return _signer().sign(invitation.pk.hex)
+
+
+def invitation_of(token: str) -> Invitation:
+    """Where a link leads. Damaged, foreign and deleted ones look the same."""
+    rows = Invitation.objects.select_related("project__pilot", "constituency")
+    try:
+        return rows.get(pk=UUID(hex=_signer().unsign(token)))
+    except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
+        raise Http404("No such invitation.") from error
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt="participants.invitation", sep=".")
+
+
+def invitation_for(user: Person, pk: UUID) -> Invitation:
+    """An invitation, as far as this user may see the project."""
+    visible = Project.objects.visible_to(user)
+    rows = Invitation.objects.select_related("project__pilot", "constituency")
+    return get_object_or_404(rows, pk=pk, project__in=visible)
+
+
+def invitations_page(project: Project, cursor: str | None) -> Page[Invitation]:
+    """Newest first, the personal ones among them."""
+    rows = project.invitations.select_related("constituency")
+    return page(rows, "created_at", cursor)
+
+
+def is_expired(invitation: Invitation) -> bool:
+    return invitation.expires_at <= clock.now()
+
+
+def mailed_today(project: Project) -> int:
+    """Personal invitations of the last day: a limit against unwanted mail."""
+    lately = project.invitations.filter(created_at__gt=Now() - timedelta(days=1))
+    return lately.exclude(sent_at=None, email="").count()
+
+
+def open_invitations(project: Project) -> QuerySet[Invitation]:
+    fresh = project.invitations.filter(revoked_at=None, used__lt=F("places"))
+    return fresh.filter(expires_at__gt=Now())
+
+
+# ------------------------------------------------------------------ pilots
+
+
+def administers(user: Person, pilot: Pilot) -> bool:
+    """Whether this person configures this pilot; a superuser does not by being one."""
+    if user.pk is None or not user.is_active:
+        return False
+    return PilotAdministrator.objects.filter(user_id=user.pk, pilot=pilot).exists()
+
+
+def administered_pilots(user: Person) -> QuerySet[Pilot]:
+    if user.pk is None or not user.is_active:
+        return Pilot.objects.none()
+    return Pilot.objects.filter(administrators__user_id=user.pk)
+
+
+def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:
+    """Software of the pilot that has no place in this project yet."""
+    inside = project.participants.filter(role=Participant.Role.SOFTWARE)
+    clients = ApiClient.objects.filter(pilot=project.pilot_id, user__is_active=True)
+    return clients.exclude(user__in=inside.values("user")).select_related("client")
+
+
+def account_of(address: str) -> User | None:
+    return User.objects.filter(email__iexact=address).first()

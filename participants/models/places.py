@@ -36,7 +36,7 @@ class Constituency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.names.get(get_language() or "", self.name)
+        return str(self.names.get(get_language() or "", self.name))
 
 
 class Participant(models.Model):

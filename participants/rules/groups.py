@@ -17,7 +17,9 @@ PRESETS: dict[str, tuple[Group, ...]] = {
         Group("community", "People who use the service", {"ar": "مستخدمو الخدمة"}),
         Group("community", "Family carers", {"ar": "مقدمو الرعاية من الأسرة"}),
         Group("community", "Neighbours and volunteers", {"ar": "جيران ومتطوعون"}),
-        Group("institution", "Nurses and care workers", {"ar": "الممرضون وعمال الرعاية"}),
+        Group(
+            "institution", "Nurses and care workers", {"ar": "الممرضون وعمال الرعاية"}
+        ),
         Group("institution", "Managers", {"ar": "المديرون"}),
     ),
     "neighbourhood": (

@@ -1,0 +1,75 @@
+"""Every write about people and their places."""
+
+from participants.actions.accounts import (
+    change_profile,
+    choose_language,
+    open_account,
+)
+from participants.actions.clients import (
+    let_software_in,
+    register_client,
+    resume_client,
+    suspend_client,
+)
+from participants.actions.consents import set_consents
+from participants.actions.grants import (
+    appoint_administrator,
+    dismiss_administrator,
+    sync_administrators,
+)
+from participants.actions.invitations import (
+    accept,
+    forget_address,
+    invite,
+    invite_by_mail,
+    revoke,
+)
+from participants.actions.notices import notify, send_invitation, send_notice
+from participants.actions.pauses import end_pause, lift_pause, pause
+from participants.actions.pilots import add_group, change_pilot, rename_group
+from participants.actions.places import (
+    add_offline,
+    change_details,
+    change_group,
+    change_role,
+    come_back,
+    give_place,
+    leave,
+    record_leaving,
+)
+
+__all__ = [
+    "accept",
+    "add_group",
+    "add_offline",
+    "appoint_administrator",
+    "change_details",
+    "change_group",
+    "change_pilot",
+    "change_profile",
+    "change_role",
+    "choose_language",
+    "come_back",
+    "dismiss_administrator",
+    "end_pause",
+    "forget_address",
+    "give_place",
+    "invite",
+    "invite_by_mail",
+    "leave",
+    "let_software_in",
+    "lift_pause",
+    "notify",
+    "open_account",
+    "pause",
+    "record_leaving",
+    "register_client",
+    "rename_group",
+    "resume_client",
+    "revoke",
+    "send_invitation",
+    "send_notice",
+    "set_consents",
+    "suspend_client",
+    "sync_administrators",
+]

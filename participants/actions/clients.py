@@ -1,0 +1,72 @@
+"""Other software: let in by a pilot's administrator, into projects by facilitators."""
+
+from collections.abc import Collection
+from uuid import uuid4
+
+from allauth.idp.oidc.adapter import get_adapter
+from allauth.idp.oidc.models import Client, Token
+from django.db import transaction
+
+from participants import events
+from participants.actions.grants import sync_grants
+from participants.models import ApiClient, Constituency, Participant, User
+from participants.permissions import may_administer, may_let_software_in
+from projects import log
+from projects.access import ensure
+from projects.models import Pilot
+
+
+@transaction.atomic
+def register_client(
+    *, by: User, pilot: Pilot, name: str, scopes: Collection[str]
+) -> tuple[ApiClient, str]:
+    """Let other software call the API; its secret is returned once and never kept."""
+    ensure(may_administer(by, pilot))
+    secret: str = get_adapter().generate_client_secret()
+    client = Client(name=name, grant_types=Client.GrantType.CLIENT_CREDENTIALS)
+    client.set_scopes(sorted(scopes))
+    client.default_scopes = client.scopes
+    client.set_secret(secret)
+    client.save()
+    user = User.objects.create_user(f"{uuid4()}@software.invalid", name=name)
+    return ApiClient.objects.create(client=client, pilot=pilot, user=user), secret
+
+
+@transaction.atomic
+def suspend_client(*, by: User, client: ApiClient) -> None:
+    """Shut other software out at once; its tokens are deleted."""
+    ensure(may_administer(by, client.pilot))
+    _set_active(client, active=False)
+    Token.objects.filter(client=client.client_id).delete()
+
+
+@transaction.atomic
+def resume_client(*, by: User, client: ApiClient) -> None:
+    ensure(may_administer(by, client.pilot))
+    _set_active(client, active=True)
+
+
+def _set_active(client: ApiClient, *, active: bool) -> None:
+    client.user.is_active = active
+    client.user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def let_software_in(
+    *, by: Participant, client: ApiClient, group: Constituency
+) -> Participant:
+    """Let software bring in paper and answers. It speaks from a group, without vote."""
+    ensure(may_let_software_in(by, client, group))
+    place = Participant.objects.create(
+        project=by.project,
+        constituency=group,
+        user=client.user,
+        name=str(client),
+        role=Participant.Role.SOFTWARE,
+        added_by=by,
+    )
+    sync_grants(client.user, by.project)
+    log.record(
+        events.SOFTWARE_LET_IN, by.project, by.as_actor, participant=str(place.pk)
+    )
+    return place

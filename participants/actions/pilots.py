@@ -1,0 +1,66 @@
+"""What a pilot's administrators configure. None of it opens, closes or decides."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from participants import events
+from participants.models import Constituency, User
+from participants.permissions import may_add_group, may_administer
+from projects import log
+from projects.access import ensure
+from projects.models import Pilot, Project
+
+SETTINGS = (
+    "name",
+    "about",
+    "organisations",
+    "languages",
+    "time_zone",
+    "offline_way",
+    "starters",
+    "charter_preset",
+    "groups_preset",
+)
+
+
+@transaction.atomic
+def change_pilot(*, by: User, pilot: Pilot, settings: Mapping[str, object]) -> None:
+    """Change a pilot's settings: words, languages, what is suggested to projects."""
+    ensure(may_administer(by, pilot))
+    for field in SETTINGS:
+        if field in settings:
+            setattr(pilot, field, settings[field])
+    pilot.save(update_fields=SETTINGS)
+
+
+@transaction.atomic
+def add_group(
+    *, by: User, project: Project, side: str, name: str, names: dict[str, str]
+) -> Constituency:
+    """Add a group that was forgotten; on the log, by office and not by name."""
+    ensure(may_add_group(by, project))
+    group = Constituency.objects.create(
+        project=project,
+        side=side,
+        name=name,
+        names=names,
+        position=project.constituencies.count(),
+    )
+    _record(events.GROUP_ADDED, group)
+    return group
+
+
+@transaction.atomic
+def rename_group(
+    *, by: User, group: Constituency, name: str, names: dict[str, str]
+) -> None:
+    """Put a group's name in better words; its side and its people stay."""
+    ensure(may_administer(by, group.project.pilot))
+    group.name, group.names = name, names
+    group.save(update_fields=["name", "names"])
+    _record(events.GROUP_RENAMED, group)
+
+
+def _record(event: log.ReservedAct, group: Constituency) -> None:
+    log.record_reserved(event, group.project, "administrator", group=str(group.pk))

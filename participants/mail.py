@@ -1,0 +1,82 @@
+"""Letters that leave the house: one template a kind, in the person's language.
+
+A template holds the subject on its first line and the text below. The same words go
+out as plain text and as simple HTML, right to left where the language runs so.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from participants.models import Invitation, Notice
+
+
+def send_notice(notice: Notice) -> None:
+    """One letter to one participant about one thing."""
+    place = notice.participant
+    zone = ZoneInfo(place.project.pilot.time_zone)
+    said = {key: _as_moment(word) for key, word in notice.words.items()}
+    context = {
+        **said,
+        "person": place,
+        "project": place.project,
+        "url": _address(notice.link),
+        "settings_url": _address(
+            reverse("participants:my_place", args=[place.project_id])
+        ),
+    }
+    with timezone.override(zone):
+        _send(notice.kind, place.user.email, place.language, context, notice.pk)  # type: ignore[union-attr]
+
+
+def send_invitation(invitation: Invitation, token: str) -> None:
+    """A personal link, to an address that may not know us yet."""
+    context = {
+        "invitation": invitation,
+        "project": invitation.project,
+        "sender": invitation.created_by,
+        "url": _address(reverse("participants:join", args=[token])),
+    }
+    _send("invitation", invitation.email, invitation.language, context, invitation.pk)
+
+
+def _send(
+    kind: str, to: str, language: str, context: Mapping[str, object], letter: UUID
+) -> None:
+    """Sent twice after a crash, a letter keeps its id, so a mailbox can tell."""
+    with translation.override(language):
+        text = render_to_string(f"mail/{kind}.txt", dict(context))
+        subject, _, body = text.strip().partition("\n")
+        shape = {"subject": subject, "body": body.strip()}
+        html = render_to_string("mail/letter.html", shape)
+    message = EmailMultiAlternatives(
+        " ".join(subject.split()),
+        shape["body"],
+        to=[to],
+        headers={"Message-ID": f"<{letter}@{_domain()}>"},
+    )
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def _address(link: str) -> str:
+    return f"{settings.SITE_ADDRESS}{link}"
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+
+
+def _as_moment(word: str) -> object:
+    try:
+        return timezone.localtime(datetime.fromisoformat(word))
+    except ValueError:
+        return word
