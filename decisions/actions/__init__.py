@@ -10,13 +10,14 @@ from decisions.actions.mandates import (
     lapse,
     retry,
 )
-from decisions.actions.meetings import confirm_meeting, record_meeting
+from decisions.actions.meetings import Minutes, confirm_meeting, record_meeting
 from decisions.actions.objections import object_to, revise, withdraw_objection
 from decisions.actions.proposing import ask_for_time, propose, withdraw
 from decisions.actions.remarks import hide_remark, remark
 from decisions.actions.telling import remind, tell_opening
 
 __all__ = [
+    "Minutes",
     "ask_for_time",
     "challenge",
     "change_draft",

@@ -1,6 +1,7 @@
 """Agreed in a meeting: written up, confirmed by both sides, open to absent people."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models, transaction
@@ -9,7 +10,7 @@ from decisions import events
 from decisions.actions.proposing import hold, put_question
 from decisions.acts import Act
 from decisions.models import Decision, Elector, MeetingConfirmation, MeetingRecord
-from decisions.permissions import may_confirm_meeting, may_propose
+from decisions.permissions import may_confirm_meeting, may_record_meeting
 from decisions.queries import terms_for
 from decisions.rules import SIDES
 from participants.models import Participant
@@ -20,6 +21,15 @@ CONFIRMING = timedelta(days=7)
 ABSENT_PEOPLE = timedelta(hours=72)
 
 
+@dataclass(frozen=True)
+class Minutes:
+    """When a meeting was, who was there, and who disagreed and why."""
+
+    held_on: date
+    present: Sequence[Participant]
+    dissent: str = ""
+
+
 @transaction.atomic
 def record_meeting(
     *,
@@ -27,14 +37,12 @@ def record_meeting(
     act: Act,
     thing: models.Model,
     text: str,
-    held_on: date,
-    present: Sequence[Participant],
-    dissent: str = "",
+    minutes: Minutes,
 ) -> Decision:
     """Write up what a meeting agreed: who was there, the words, who disagreed."""
-    ensure(may_propose(by, act, thing))
+    ensure(may_record_meeting(by, act, thing))
     terms = terms_for(by.project, act)
-    assert terms is not None  # noqa: S101 - may_propose has just said so
+    assert terms is not None  # noqa: S101 - may_record_meeting has just said so
     decision = put_question(
         by,
         act,
@@ -48,10 +56,10 @@ def record_meeting(
         state=Decision.State.CONFIRMING,
     )
     record = MeetingRecord.objects.create(
-        decision=decision, held_on=held_on, dissent=dissent
+        decision=decision, held_on=minutes.held_on, dissent=minutes.dissent
     )
     record.present.set(
-        Elector.objects.filter(decision=decision, participant__in=present)
+        Elector.objects.filter(decision=decision, participant__in=minutes.present)
     )
     log.record(
         events.MEETING_RECORDED, by.project, by.as_actor, decision=str(decision.pk)

@@ -27,7 +27,7 @@ def may_vote(who: Who, decision: Decision) -> Verdict:
     if elector.side not in Rule.from_json(decision.rule).sides:
         return no(
             _(
-                "Under the working agreement your side is heard, and does not decide this."
+                "Under the working agreement your side is heard but does not decide."
             )
         )
     return YES
