@@ -1,5 +1,6 @@
 """What Debian and Ubuntu give, put in by root where it is missing."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -22,6 +23,11 @@ def _noto() -> bool:
     return next(folders, None) is not None
 
 
+def _ensurepip() -> bool:
+    importlib.invalidate_caches()  # it may have come a moment ago
+    return importlib.util.find_spec("ensurepip") is not None
+
+
 PRESENT: dict[str, Callable[[], object]] = {
     "redis-server": lambda: (
         shutil.which("redis-server") or shutil.which("valkey-server")
@@ -29,7 +35,7 @@ PRESENT: dict[str, Callable[[], object]] = {
     "chromium": chromium,
     "gettext": lambda: shutil.which("xgettext"),
     "fonts-noto-core": _noto,  # Arabic and Cyrillic
-    "python3-venv": lambda: False,  # asked for only when it is missed
+    "python3-venv": _ensurepip,
 }
 
 

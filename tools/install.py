@@ -1,7 +1,6 @@
 """The virtual environment and the front-end files, exactly as locked."""
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -61,8 +60,7 @@ def _make_venv() -> None:
         )
     if _is_sound():
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        apt.ensure("python3-venv")
+    apt.insist("python3-venv")
     say("Making .venv …")
     run(
         [sys.executable, "-m", "venv", "--clear", VENV],
