@@ -4,9 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.log import PersonalAct, PublicAct, ReservedAct
 
+_A = frozenset({"activity"})
 _C = frozenset({"contribution"})
+_K = frozenset({"comment"})
+_M = frozenset({"meeting"})
+_T = frozenset({"task"})
 _PD = frozenset({"phase", "decision"})
 
+# What decisions do
 PHASE_OPENED = PublicAct(
     "phases.phase_opened", _("A phase opened, because both sides decided so."), _PD
 )
@@ -28,11 +33,89 @@ NEXT_CYCLE_STARTED = PublicAct(
     _("The next round of the circle began, from what was concluded."),
     frozenset({"cycle", "decision"}),
 )
+
+# What people do
 ACTIVITY_ADDED = PublicAct(
-    "phases.activity_added", _("Something new to do was set up."), frozenset({"activity"})
+    "phases.activity_added", _("Something new to do was set up."), _A
 )
 CONTRIBUTED = PublicAct("phases.contributed", _("Someone contributed."), _C)
+ENTERED_FOR = PublicAct(
+    "phases.entered_for",
+    _("A facilitator wrote down what someone said without a computer."),
+    frozenset({"contribution", "channel"}),
+)
+EDITED = PublicAct(
+    "phases.edited",
+    _("A contribution was put in new words. The old ones are kept."),
+    frozenset({"contribution", "edition"}),
+)
+WITHDRAWN = PublicAct("phases.withdrawn", _("Someone took back a contribution."), _C)
+STATUS_SET = PublicAct(
+    "phases.status_set",
+    _("A facilitator said what becomes of a contribution."),
+    frozenset({"contribution", "status"}),
+)
+COMMENTED = PublicAct("phases.commented", _("Someone commented."), _K)
+COMMENT_WITHDRAWN = PublicAct(
+    "phases.comment_withdrawn", _("Someone took back a comment."), _K
+)
 SUPPORTED = PersonalAct("phases.supported", _("People supported contributions."))
+SUPPORT_WITHDRAWN = PersonalAct(
+    "phases.support_withdrawn", _("People took back their support.")
+)
+REPORTED = PersonalAct(
+    "phases.reported", _("People reported something that should not stand here.")
+)
+PRIORITIES_DRAFTED = PublicAct(
+    "phases.priorities_drafted",
+    _("The list of priorities was put together or changed. It is a draft."),
+    frozenset({"commission", "edition"}),
+)
+TASK_ADDED = PublicAct("phases.task_added", _("A task was added to a plan."), _T)
+TASK_CHANGED = PublicAct("phases.task_changed", _("A task was changed."), _T)
+TASK_TAKEN = PublicAct("phases.task_taken", _("Someone took on a task."), _T)
+TASK_LEFT = PublicAct("phases.task_left", _("Someone gave a task back."), _T)
+TASK_STARTED = PublicAct("phases.task_started", _("Work on a task began."), _T)
+TASK_DELIVERED = PublicAct("phases.task_delivered", _("A task was delivered."), _T)
+TASK_RETURNED = PublicAct(
+    "phases.task_returned",
+    _("The side a task is for said what is still missing."),
+    _T,
+)
+TASK_CONFIRMED = PublicAct(
+    "phases.task_confirmed",
+    _("The side a task is for confirmed that it is done."),
+    _T,
+)
+HOURS_GIVEN = PublicAct(
+    "phases.hours_given",
+    _("Someone gave time to a task."),
+    frozenset({"task", "minutes"}),
+)
+MEETING_CALLED = PublicAct("phases.meeting_called", _("A meeting was called."), _M)
+MEETING_CALLED_OFF = PublicAct(
+    "phases.meeting_called_off", _("A meeting was called off."), _M
+)
+
+# Reserved powers: the role, never the name
 HIDDEN = ReservedAct(
-    "phases.hidden", _("Something was hidden. Its author was told why."), _C
+    "phases.hidden",
+    _("A contribution was hidden. Its author was told why."),
+    frozenset({"contribution", "ground"}),
+)
+UNHIDDEN = ReservedAct(
+    "phases.unhidden", _("A hidden contribution was shown again."), _C
+)
+COMMENT_HIDDEN = ReservedAct(
+    "phases.comment_hidden",
+    _("A comment was hidden. Its author was told why."),
+    frozenset({"comment", "ground"}),
+)
+COMMENT_UNHIDDEN = ReservedAct(
+    "phases.comment_unhidden", _("A hidden comment was shown again."), _K
+)
+REPORT_DISMISSED = ReservedAct(
+    "phases.report_dismissed",
+    _("A report was looked at, and nothing was hidden."),
+    frozenset({"report"}),
 )

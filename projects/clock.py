@@ -4,7 +4,7 @@ Web servers and workers may disagree by seconds; a ballot one of them takes afte
 another has closed the vote would be counted twice or not at all.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -20,6 +20,11 @@ def now() -> datetime:
         cursor.execute("SELECT statement_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment
+
+
+def today(pilot: Pilot) -> date:
+    """The day it is where the pilot is: promises are late by its calendar."""
+    return now().astimezone(ZoneInfo(pilot.time_zone)).date()
 
 
 def closing(after: timedelta, pilot: Pilot) -> datetime:

@@ -1,5 +1,84 @@
 """Every write in the circle."""
 
+from phases.actions.activities import (
+    ActivityWords,
+    Seed,
+    add_activity,
+    begin_cycle,
+    seed_board,
+)
+from phases.actions.commissioning import draft_priorities
+from phases.actions.contributing import (
+    OPEN_STATUSES,
+    Words,
+    comment,
+    contribute,
+    edit,
+    set_status,
+    support,
+    withdraw_comment,
+    withdraw_contribution,
+    withdraw_support,
+)
+from phases.actions.governed import (
+    accept_delivery,
+    adopt_priorities,
+    close_phase,
+    open_phase,
+)
+from phases.actions.meeting import MeetingWords, call_meeting, call_off
+from phases.actions.moderating import dismiss_report, hide, report, unhide
+from phases.actions.planning import (
+    Promise,
+    add_task,
+    change_task,
+    confirm_task,
+    deliver_task,
+    give_hours,
+    leave_task,
+    return_task,
+    start_task,
+    take_task,
+)
 from phases.actions.starting import start_project
 
-__all__ = ["start_project"]
+__all__ = [
+    "OPEN_STATUSES",
+    "ActivityWords",
+    "MeetingWords",
+    "Promise",
+    "Seed",
+    "Words",
+    "accept_delivery",
+    "add_activity",
+    "add_task",
+    "adopt_priorities",
+    "begin_cycle",
+    "call_meeting",
+    "call_off",
+    "change_task",
+    "close_phase",
+    "comment",
+    "confirm_task",
+    "contribute",
+    "deliver_task",
+    "dismiss_report",
+    "draft_priorities",
+    "edit",
+    "give_hours",
+    "hide",
+    "leave_task",
+    "open_phase",
+    "report",
+    "return_task",
+    "seed_board",
+    "set_status",
+    "start_project",
+    "start_task",
+    "support",
+    "take_task",
+    "unhide",
+    "withdraw_comment",
+    "withdraw_contribution",
+    "withdraw_support",
+]

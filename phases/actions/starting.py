@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from participants.actions import give_place
+from participants.actions import give_place, sync_administrators
 from participants.models import Constituency, Participant, User
 from participants.rules.groups import Group
-from phases.models import Cycle, Phase
+from phases.actions.activities import first_board, plan_circle
+from phases.models import Cycle
+from phases.permissions import may_start_project
 from projects import events, log
-from projects.models import Pilot, Project
+from projects.access import ensure
+from projects.models import Pilot, Project, Side
 
 
 @transaction.atomic
@@ -20,7 +25,10 @@ def start_project(
 
     words: name, purpose, decided_here, decided_elsewhere, language, visibility.
     own: which of the groups the starter speaks from.
+    Without a group on the institution’s side it is run by the community.
     """
+    ensure(may_start_project(by, pilot))
+    _check(groups)
     project = Project.objects.create(pilot=pilot, **words)
     made = [
         Constituency.objects.create(
@@ -35,19 +43,22 @@ def start_project(
     place = give_place(
         project=project,
         constituency=made[own],
-        name=by.name,
+        name=by.name or by.email.partition("@")[0],
         user=by,
         role=Participant.Role.FACILITATOR,
         language=by.language or project.language,
     )
+    sync_administrators(project=project)
     log.record(events.PROJECT_STARTED, project, place.as_actor)
-    plan_circle(Cycle.objects.create(project=project, number=1))
+    cycle = Cycle.objects.create(project=project, number=1)
+    plan_circle(cycle)
+    first_board(cycle)
     return project
 
 
-def plan_circle(cycle: Cycle) -> None:
-    """The four phases, all planned: only decisions open them."""
-    Phase.objects.bulk_create(
-        Phase(project=cycle.project, cycle=cycle, kind=kind, position=position)
-        for position, kind in enumerate(Phase.Kind.values, start=1)
-    )
+def _check(groups: Sequence[Group]) -> None:
+    """The database keeps names apart; this words it, and asks for a community."""
+    if not any(group.side == Side.COMMUNITY for group in groups):
+        raise ValidationError(_("The community’s side needs at least one group."))
+    if len({group.name for group in groups}) < len(groups):
+        raise ValidationError(_("Two groups have the same name."))

@@ -4,6 +4,7 @@ from phases.models.circle import Activity, Cycle, Meeting, Phase
 from phases.models.contributions import (
     Comment,
     Contribution,
+    Ground,
     Report,
     Support,
     Version,
@@ -17,6 +18,7 @@ __all__ = [
     "CommissionItem",
     "Contribution",
     "Cycle",
+    "Ground",
     "Hours",
     "Meeting",
     "Phase",

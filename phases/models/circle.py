@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import Mandate
@@ -39,7 +41,10 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project} {self.number}"
+        return gettext("Round %(number)s of the circle") % {"number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:commission", args=[self.pk])
 
 
 class Phase(models.Model):
@@ -93,6 +98,9 @@ class Phase(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    def get_absolute_url(self) -> str:
+        return reverse("phases:phase", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
@@ -101,11 +109,6 @@ class Phase(models.Model):
 class Activity(models.Model):
     """One clear task for people in a phase, done by one method."""
 
-    class Method(models.TextChoices):
-        BOARD = "board", _("Board: needs, assets and barriers")
-        IDEAS = "ideas", _("Ideas")
-        PLAN = "plan", _("Plan: who does what by when")
-
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="activities"
@@ -113,7 +116,7 @@ class Activity(models.Model):
     phase = models.ForeignKey(
         Phase, on_delete=models.CASCADE, related_name="activities"
     )
-    method = models.CharField(_("how we work"), max_length=5, choices=Method)
+    method = models.CharField(_("how we work"), max_length=20)  # in phases.methods
     title = models.CharField(_("title"), max_length=80)
     task = models.CharField(_("what we ask of people"), max_length=300)
     offline_way = models.CharField(
@@ -124,6 +127,7 @@ class Activity(models.Model):
         Participant, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(db_default=Now())
+    pieces = models.PositiveIntegerField(default=0)  # what is shown here; kept
     accepted_by = models.OneToOneField(
         Mandate, null=True, on_delete=models.PROTECT, related_name="accepted_plan"
     )
@@ -131,9 +135,15 @@ class Activity(models.Model):
 
     class Meta:
         ordering = ["added_at"]
+        indexes = [
+            models.Index(fields=["project", "-added_at", "-id"], name="activity_newest")
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:activity", args=[self.pk])
 
 
 class Meeting(models.Model):
@@ -159,6 +169,12 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [
+            models.Index(fields=["project", "-starts_at", "-id"], name="meeting_latest")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d} {self.place}"
+        return self.place
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:meetings", args=[self.project_id])

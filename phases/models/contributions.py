@@ -3,13 +3,25 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
-from phases.models.circle import Activity
-from projects.models import Project
+from phases.models.circle import Activity, Cycle
+from projects.models import Project, Side
+
+HEADLINE = 80
+
+
+class Ground(models.TextChoices):
+    """Why something may be hidden: nothing else is a reason."""
+
+    PRIVATE = "private", _("It tells something private about somebody")
+    INSULT = "insult", _("It insults or threatens somebody")
+    UNLAWFUL = "unlawful", _("It breaks the law")
+    ADVERTISING = "advertising", _("It is advertising")
 
 
 class Contribution(models.Model):
@@ -35,8 +47,8 @@ class Contribution(models.Model):
     project = models.ForeignKey(
         Project, on_delete=models.CASCADE, related_name="contributions"
     )
-    author = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="contributions"
+    author = models.ForeignKey(  # nobody, when both sides concluded it together
+        Participant, null=True, on_delete=models.PROTECT, related_name="contributions"
     )
     entered_by = models.ForeignKey(  # who typed it, when that is someone else
         Participant, null=True, on_delete=models.PROTECT, related_name="+"
@@ -50,15 +62,22 @@ class Contribution(models.Model):
     kind = models.CharField(_("what it is"), max_length=7, choices=Kind)
     text = models.TextField(_("in your words"))
     status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
-    grew_from = models.ForeignKey(  # an idea from a need, a need from a conclusion
+    status_because = models.CharField(max_length=300, blank=True)
+    grew_from = models.ForeignKey(  # an idea from a need, a need from an idea before
         "self", null=True, on_delete=models.SET_NULL, related_name="led_to"
     )
+    concluded_in = models.ForeignKey(  # the round whose conclusion it was
+        Cycle, null=True, on_delete=models.PROTECT, related_name="conclusions"
+    )
     support = models.PositiveIntegerField(default=0)  # kept, not counted
+    support_community = models.PositiveIntegerField(default=0)
+    support_institution = models.PositiveIntegerField(default=0)
     comments_kept = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
     edition = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
+    hidden_ground = models.CharField(max_length=11, choices=Ground, blank=True)
     hidden_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -74,11 +93,34 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=Q(hidden_at=None) | Q(hidden_because__gt=""),
                 name="what_is_hidden_says_why",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="not_now") | Q(status_because__gt=""),
+                name="not_now_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(concluded_in__isnull=False),
+                name="someone_said_it_or_both_sides_concluded_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(support=F("support_community") + F("support_institution")),
+                name="support_is_the_sum_of_both_sides",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:contribution", args=[self.pk])
+
+    @property
+    def headline(self) -> str:
+        """The first line, cut at a word."""
+        first = (self.text.strip().splitlines() or [""])[0]
+        if len(first) <= HEADLINE:
+            return first
+        return first[:HEADLINE].rsplit(" ", 1)[0] + "…"
 
     @property
     def is_shown(self) -> bool:
@@ -114,6 +156,7 @@ class Support(models.Model):
         Contribution, on_delete=models.CASCADE, related_name="supports"
     )
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    side = models.CharField(max_length=11, choices=Side)  # as it was then
 
     class Meta:
         constraints = [
@@ -139,6 +182,7 @@ class Comment(models.Model):
     said_at = models.DateTimeField(db_default=Now())
     withdrawn_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
+    hidden_ground = models.CharField(max_length=11, choices=Ground, blank=True)
     hidden_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -147,9 +191,22 @@ class Comment(models.Model):
                 fields=["contribution", "-said_at", "-id"], name="comment_newest"
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hidden_at=None) | Q(hidden_because__gt=""),
+                name="a_hidden_comment_says_why",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:contribution", args=[self.contribution_id])
+
+    @property
+    def is_shown(self) -> bool:
+        return self.withdrawn_at is None and self.hidden_at is None
 
 
 class Report(models.Model):
@@ -175,6 +232,23 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(contribution=None) ^ Q(comment=None),
                 name="a_report_is_about_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["contribution", "by"],
+                condition=Q(settled_at=None),
+                name="one_open_report_each_on_a_contribution",
+            ),
+            models.UniqueConstraint(
+                fields=["comment", "by"],
+                condition=Q(settled_at=None),
+                name="one_open_report_each_on_a_comment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["project", "-reported_at", "-id"],
+                condition=Q(settled_at=None),
+                name="report_to_settle",
             )
         ]
 

@@ -3,8 +3,10 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import Mandate
@@ -33,7 +35,10 @@ class Commission(models.Model):
     )
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return gettext("Priorities of round %(number)s") % {"number": self.cycle.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:commission", args=[self.cycle_id])
 
 
 class CommissionItem(models.Model):
@@ -76,9 +81,13 @@ class Task(models.Model):
     )
     title = models.CharField(_("what is to be done"), max_length=120)
     language = models.CharField(max_length=5, default="en")
+    added_by = models.ForeignKey(
+        Participant, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     owner = models.ForeignKey(
         Participant,
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,
         related_name="tasks",
         verbose_name=_("who sees to it"),
@@ -97,6 +106,9 @@ class Task(models.Model):
         Participant, null=True, on_delete=models.PROTECT, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True)
+    returned_because = models.CharField(
+        _("what is still missing"), max_length=300, blank=True
+    )
 
     class Meta:
         ordering = ["due", "added_at"]
@@ -104,11 +116,26 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_by__isnull=False),
                 name="a_done_task_was_confirmed_by_someone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("delivered_by")),
+                name="nobody_confirms_their_own_delivery",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["activity", "-added_at", "-id"], name="task_newest"),
+            models.Index(
+                fields=["project", "-confirmed_at", "-id"],
+                condition=Q(state="confirmed"),
+                name="task_confirmed",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("phases:task", args=[self.pk])
 
 
 class Hours(models.Model):

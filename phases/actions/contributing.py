@@ -1,0 +1,238 @@
+"""Saying something, supporting it, changing it, taking it back."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from participants.models import Participant
+from phases import events
+from phases.methods import method_of
+from phases.models import (
+    Activity,
+    Comment,
+    Commission,
+    Contribution,
+    Support,
+    Version,
+)
+from phases.permissions import (
+    may_comment,
+    may_contribute,
+    may_edit,
+    may_enter_for,
+    may_set_status,
+    may_support,
+    may_withdraw_comment,
+    may_withdraw_contribution,
+)
+from projects import clock, log
+from projects.access import ensure
+from projects.log import Fact
+from projects.models import Side
+
+Channel = Participant.Channel
+OPEN_STATUSES = (  # those a facilitator may set; a decision chooses, work makes done
+    Contribution.Status.NEW,
+    Contribution.Status.TALKED_OVER,
+    Contribution.Status.NOT_NOW,
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What someone says: what it is, in which language, what it grew from."""
+
+    kind: str
+    text: str
+    language: str = "en"
+    grew_from: Contribution | None = None
+
+
+@transaction.atomic
+def contribute(
+    *,
+    by: Participant,
+    activity: Activity,
+    words: Words,
+    author: Participant | None = None,
+    channel: str = Channel.ONLINE,
+) -> Contribution:
+    """Put something in; as a facilitator, on behalf of someone who said it elsewhere.
+
+    Raises ValidationError where it does not fit the activity.
+    """
+    ensure(may_contribute(author or by, activity))
+    if entered := author is not None and author != by:
+        ensure(may_enter_for(by, activity))
+    _check(activity, words)
+    made = Contribution.objects.create(
+        activity=activity,
+        project=activity.project,
+        author=author or by,
+        entered_by=by if entered else None,
+        channel=channel,
+        **vars(words),
+    )
+    keep_pieces(activity, 1)
+    actor, contribution = (author or by).as_actor, str(made.pk)
+    log.record(events.CONTRIBUTED, made.project, actor, contribution=contribution)
+    if entered:
+        facts = {"contribution": contribution, "channel": str(channel)}
+        log.record(events.ENTERED_FOR, made.project, by.as_actor, **facts)
+    return made
+
+
+def _check(activity: Activity, words: Words) -> None:
+    if words.kind not in method_of(activity.method).takes:
+        raise ValidationError(_("This kind does not belong here."))
+    if not words.text.strip():
+        raise ValidationError(_("Write something first."))
+    origin = words.grew_from
+    if origin and (origin.project_id != activity.project_id or not origin.is_shown):
+        raise ValidationError(_("It can only grow from something of this project."))
+
+
+@transaction.atomic
+def edit(
+    *, by: Participant, contribution: Contribution, text: str, edition: int
+) -> Contribution:
+    """Put it in new words. The old ones are kept, and a draft that lists it is new.
+
+    edition: what the writer had before them; someone else’s change is not lost.
+    """
+    held = hold(contribution)
+    ensure(may_edit(by, held))
+    if held.edition != edition:
+        raise ValidationError(
+            _("This was changed while you wrote. Look at the new words first.")
+        )
+    if not text.strip():
+        raise ValidationError(_("Write something first."))
+    Version.objects.create(contribution=held, edition=held.edition, text=held.text)
+    held.text, held.edition = text, held.edition + 1
+    held.save(update_fields=["text", "edition"])
+    _make_drafts_new(held)
+    facts: dict[str, Fact] = {"contribution": str(held.pk), "edition": held.edition}
+    log.record(events.EDITED, held.project, by.as_actor, **facts)
+    return held
+
+
+@transaction.atomic
+def withdraw_contribution(*, by: Participant, contribution: Contribution) -> None:
+    """Take it back: nobody but its author reads it from here."""
+    held = hold(contribution)
+    ensure(may_withdraw_contribution(by, held))
+    held.withdrawn_at = clock.now()
+    held.save(update_fields=["withdrawn_at"])
+    if held.hidden_at is None:
+        keep_pieces(held.activity, -1)
+    _make_drafts_new(held)
+    log.record(events.WITHDRAWN, held.project, by.as_actor, contribution=str(held.pk))
+
+
+@transaction.atomic
+def support(*, by: Participant, contribution: Contribution) -> None:
+    """Support it. A constraint keeps it to once, however often it is asked."""
+    ensure(may_support(by, contribution))
+    _row, is_new = Support.objects.get_or_create(
+        contribution=contribution, participant=by, defaults={"side": by.side}
+    )
+    if is_new:
+        _count(contribution, by.side, 1)
+        log.count(events.SUPPORTED, contribution.project)
+
+
+@transaction.atomic
+def withdraw_support(*, by: Participant, contribution: Contribution) -> None:
+    """Take support back, from the side it was given for."""
+    ensure(may_support(by, contribution))
+    rows = Support.objects.select_for_update()
+    given = rows.filter(contribution=contribution, participant=by).first()
+    if given:
+        given.delete()
+        _count(contribution, given.side, -1)
+        log.count(events.SUPPORT_WITHDRAWN, contribution.project)
+
+
+def _count(contribution: Contribution, side: str, step: int) -> None:
+    column = f"support_{Side(side).value}"
+    Contribution.objects.filter(pk=contribution.pk).update(
+        **{"support": F("support") + step, column: F(column) + step}
+    )
+
+
+@transaction.atomic
+def comment(
+    *, by: Participant, contribution: Contribution, text: str, language: str = "en"
+) -> Comment:
+    """Say something beneath it."""
+    ensure(may_comment(by, contribution))
+    if not text.strip():
+        raise ValidationError(_("Write something first."))
+    made = Comment.objects.create(
+        contribution=contribution, author=by, text=text, language=language
+    )
+    keep_comments(contribution, 1)
+    log.record(
+        events.COMMENTED, contribution.project, by.as_actor, comment=str(made.pk)
+    )
+    return made
+
+
+@transaction.atomic
+def withdraw_comment(*, by: Participant, comment: Comment) -> None:
+    held = Comment.objects.select_for_update().get(pk=comment.pk)
+    ensure(may_withdraw_comment(by, held))
+    held.withdrawn_at = clock.now()
+    held.save(update_fields=["withdrawn_at"])
+    if held.hidden_at is None:
+        keep_comments(held.contribution, -1)
+    project = held.contribution.project
+    log.record(events.COMMENT_WITHDRAWN, project, by.as_actor, comment=str(held.pk))
+
+
+@transaction.atomic
+def set_status(
+    *, by: Participant, contribution: Contribution, status: str, because: str = ""
+) -> Contribution:
+    """Say what becomes of it; “not now” says why. Only decisions choose."""
+    held = hold(contribution)
+    ensure(may_set_status(by, held))
+    if status not in OPEN_STATUSES:
+        raise ValidationError(_("Only a decision can choose it."))
+    if status == Contribution.Status.NOT_NOW and not because.strip():
+        raise ValidationError(_("Say why not now, and who answers instead."))
+    held.status, held.status_because = status, because
+    held.save(update_fields=["status", "status_because"])
+    facts = {"contribution": str(held.pk), "status": str(status)}
+    log.record(events.STATUS_SET, held.project, by.as_actor, **facts)
+    return held
+
+
+def hold(contribution: Contribution) -> Contribution:
+    """The row as it is now, until this transaction ends."""
+    rows = Contribution.objects.select_for_update(of=("self",))
+    return rows.select_related("project", "activity__phase", "author").get(
+        pk=contribution.pk
+    )
+
+
+def keep_pieces(activity: Activity, step: int) -> None:
+    Activity.objects.filter(pk=activity.pk).update(pieces=F("pieces") + step)
+
+
+def keep_comments(contribution: Contribution, step: int) -> None:
+    Contribution.objects.filter(pk=contribution.pk).update(
+        comments_kept=F("comments_kept") + step
+    )
+
+
+def _make_drafts_new(contribution: Contribution) -> None:
+    """Whoever decides on a list decides on these words, so the list is another now."""
+    drafts = Commission.objects.filter(
+        Q(items__contribution=contribution), adopted_by=None
+    )
+    drafts.update(edition=F("edition") + 1)

@@ -1,0 +1,34 @@
+"""Ideas: what could be done, and what becomes of each."""
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from phases.methods.method import Figure, Method
+from phases.models import Activity, Contribution, Phase
+
+
+def result(activity: Activity) -> list[Figure]:
+    """How many ideas have come how far."""
+    shown = activity.contributions.filter(withdrawn_at=None, hidden_at=None)
+    counted = dict(shown.order_by().values_list("status").annotate(number=Count("pk")))
+    return [
+        Figure(status.value, str(status.label), counted[status.value])
+        for status in Contribution.Status
+        if counted.get(status.value)
+    ]
+
+
+METHOD = Method(
+    code="ideas",
+    name=_("Ideas"),
+    words=_("Say what could be done, and which ideas you support."),
+    suits=(Phase.Kind.CO_DESIGN, Phase.Kind.CO_DELIVERY),
+    takes=(Contribution.Kind.IDEA,),
+    decides=_(
+        "Support is not a vote. It shows what both sides want to look at first. "
+        "Whoever had an idea decides how it is worded."
+    ),
+    offline_way=_("Write it on a card or tell a facilitator, who enters it for you."),
+    template="phases/methods/_contributions.html",
+    result=result,
+)

@@ -1,0 +1,83 @@
+"""Who may do what in the circle, and when. Every no says what would change it."""
+
+from phases.permissions.circle import (
+    may_add_activity,
+    may_be_accepted,
+    may_be_adopted,
+    may_be_closed,
+    may_be_done_in,
+    may_be_followed,
+    may_be_opened,
+    may_call_meeting,
+    may_call_off,
+)
+from phases.permissions.contributing import (
+    may_comment,
+    may_contribute,
+    may_edit,
+    may_enter_for,
+    may_read,
+    may_set_status,
+    may_support,
+    may_withdraw_comment,
+    may_withdraw_contribution,
+)
+from phases.permissions.moderating import (
+    may_dismiss_report,
+    may_hide,
+    may_report,
+    may_see_reports,
+    may_unhide,
+)
+from phases.permissions.starting import may_start_project
+from phases.permissions.taking_part import may_take_part
+from phases.permissions.working import (
+    may_add_task,
+    may_change_task,
+    may_confirm_task,
+    may_deliver_task,
+    may_draft_priorities,
+    may_give_hours,
+    may_leave_task,
+    may_return_task,
+    may_start_task,
+    may_take_task,
+)
+
+__all__ = [
+    "may_add_activity",
+    "may_add_task",
+    "may_be_accepted",
+    "may_be_adopted",
+    "may_be_closed",
+    "may_be_done_in",
+    "may_be_followed",
+    "may_be_opened",
+    "may_call_meeting",
+    "may_call_off",
+    "may_change_task",
+    "may_comment",
+    "may_confirm_task",
+    "may_contribute",
+    "may_deliver_task",
+    "may_dismiss_report",
+    "may_draft_priorities",
+    "may_edit",
+    "may_enter_for",
+    "may_give_hours",
+    "may_hide",
+    "may_leave_task",
+    "may_read",
+    "may_report",
+    "may_return_task",
+    "may_see_reports",
+    "may_set_status",
+    "may_start_project",
+    "may_start_task",
+    "may_support",
+    "may_take_part",
+    "may_take_task",
+    "may_unhide",
+    "may_withdraw_comment",
+    "may_withdraw_contribution",
+]

@@ -1,0 +1,126 @@
+"""Who may say, support, change and take back what."""
+
+from django.utils.translation import gettext as _
+
+from decisions.permissions.proposing import as_participant
+from participants.models import Participant
+from participants.permissions import may_facilitate
+from participants.queries import Who
+from phases.methods import method_of
+from phases.models import Activity, Comment, Contribution
+from phases.permissions.taking_part import (
+    activity_takes_now,
+    may_speak_for_a_side,
+    may_take_part,
+)
+from projects.access import YES, Verdict, no
+
+CHOSEN = (Contribution.Status.CHOSEN, Contribution.Status.DONE)
+
+
+def may_contribute(who: Who, activity: Activity) -> Verdict:
+    if not (member := may_take_part(who, activity.project)):
+        return member
+    if not method_of(activity.method).takes:
+        return no(_("A plan takes tasks. Add a task instead."))
+    return activity_takes_now(activity)
+
+
+def may_enter_for(who: Who, activity: Activity) -> Verdict:
+    """Write down what someone said on paper, by phone or in a meeting."""
+    if not (facilitates := may_facilitate(who, activity.project)):
+        return facilitates
+    return may_contribute(who, activity)
+
+
+def may_read(who: Who, contribution: Contribution) -> Verdict:
+    """What is hidden or taken back is read by its author, and by who can unhide it."""
+    if contribution.is_shown or _is_author(who, contribution):
+        return YES
+    if contribution.withdrawn_at:
+        return no(_("Whoever wrote this has taken it back."))
+    if may_facilitate(who, contribution.project):
+        return YES
+    return no(_("A facilitator has hidden this. Whoever wrote it was told why."))
+
+
+def may_support(who: Who, contribution: Contribution) -> Verdict:
+    if not (person := may_speak_for_a_side(who, contribution.project)):
+        return person
+    return _may_answer(who, contribution)
+
+
+def may_comment(who: Who, contribution: Contribution) -> Verdict:
+    return _may_answer(who, contribution)
+
+
+def may_edit(who: Who, contribution: Contribution) -> Verdict:
+    if not (member := may_take_part(who, contribution.project)):
+        return member
+    if not _is_author(who, contribution) and not _writes_for(who, contribution):
+        return no(
+            _("This belongs to whoever wrote it. Comment on it to suggest other words.")
+        )
+    if not (free := _is_free(contribution)):
+        return free
+    return activity_takes_now(contribution.activity)
+
+
+def may_withdraw_contribution(who: Who, contribution: Contribution) -> Verdict:
+    """One’s own words are taken back in any phase, and by whoever has left too."""
+    if not _is_author(who, contribution) and not _writes_for(who, contribution):
+        return no(_("Only whoever wrote this can take it back."))
+    return _is_free(contribution)
+
+
+def may_withdraw_comment(who: Who, comment: Comment) -> Verdict:
+    place = as_participant(who, comment.contribution.project)
+    if place is None or place.pk != comment.author_id:
+        return no(_("Only whoever wrote this can take it back."))
+    if comment.withdrawn_at:
+        return no(_("This was taken back already."))
+    return YES
+
+
+def may_set_status(who: Who, contribution: Contribution) -> Verdict:
+    if not (facilitates := may_facilitate(who, contribution.project)):
+        return facilitates
+    if not contribution.is_shown:
+        return no(_("This was taken back or hidden."))
+    if contribution.status in CHOSEN:
+        return no(_("A decision chose this. What becomes of it follows the work now."))
+    return YES
+
+
+def _may_answer(who: Who, contribution: Contribution) -> Verdict:
+    if not (member := may_take_part(who, contribution.project)):
+        return member
+    if not contribution.is_shown:
+        return no(_("This was taken back or hidden."))
+    return activity_takes_now(contribution.activity)
+
+
+def _is_free(contribution: Contribution) -> Verdict:
+    if contribution.withdrawn_at:
+        return no(_("This was taken back already."))
+    if contribution.status in CHOSEN:
+        return no(
+            _(
+                "A decision chose this, so its words stay. Any facilitator can help if "
+                "it says something private."
+            )
+        )
+    return YES
+
+
+def _is_author(who: Who, contribution: Contribution) -> bool:
+    place = as_participant(who, contribution.project)
+    return place is not None and place.pk == contribution.author_id
+
+
+def _writes_for(who: Who, contribution: Contribution) -> bool:
+    """A facilitator changes what was entered for someone who has no account."""
+    author: Participant | None = contribution.author
+    if author is None or author.user_id is not None:
+        return False
+    return bool(may_facilitate(who, contribution.project))

@@ -1,0 +1,159 @@
+"""How a request reaches cycles, phases, activities and meetings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from decisions.queries import charter_in_force
+from phases.models import Activity, Cycle, Meeting, Phase
+from projects import clock
+from projects.access import Person
+from projects.models import Project
+from projects.paging import Page, page
+
+ABOUT = {  # what people do in each phase
+    Phase.Kind.CO_COMMISSION: gettext_lazy(
+        "We say what matters to us and choose our priorities."
+    ),
+    Phase.Kind.CO_DESIGN: gettext_lazy("We collect ideas and choose what to try."),
+    Phase.Kind.CO_DELIVERY: gettext_lazy(
+        "We do what we planned, and each side confirms what arrives."
+    ),
+    Phase.Kind.CO_ASSESSMENT: gettext_lazy(
+        "Both sides answer the same questions and draw conclusions together."
+    ),
+}
+TERMS = {  # the field’s own words, in small print
+    Phase.Kind.CO_COMMISSION: gettext_lazy("co-commission"),
+    Phase.Kind.CO_DESIGN: gettext_lazy("co-design"),
+    Phase.Kind.CO_DELIVERY: gettext_lazy("co-delivery"),
+    Phase.Kind.CO_ASSESSMENT: gettext_lazy("co-assessment"),
+}
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    """One phase as circles and lists draw it."""
+
+    phase: Phase
+    name: str
+    state: str
+    text: str
+    url: str
+    link: str
+    activities: int
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Where a project is: its round, the four phases, and what is open now."""
+
+    cycle: Cycle
+    phases: list[PhaseLine]
+    now: str
+    note: str
+    completed: bool
+
+
+def cycle_for(user: Person, pk: UUID) -> Cycle:
+    cycles = Cycle.objects.select_related("project__pilot", "commission")
+    return get_object_or_404(cycles.filter(project__in=_visible(user)), pk=pk)
+
+
+def phase_for(user: Person, pk: UUID) -> Phase:
+    """The only way a request reaches a phase: hidden and missing look the same."""
+    phases = Phase.objects.select_related("project__pilot", "cycle")
+    return get_object_or_404(phases.filter(project__in=_visible(user)), pk=pk)
+
+
+def activity_for(user: Person, pk: UUID) -> Activity:
+    activities = Activity.objects.select_related("project__pilot", "phase__cycle")
+    return get_object_or_404(activities.filter(project__in=_visible(user)), pk=pk)
+
+
+def meeting_for(user: Person, pk: UUID) -> Meeting:
+    meetings = Meeting.objects.select_related("project__pilot")
+    return get_object_or_404(meetings.filter(project__in=_visible(user)), pk=pk)
+
+
+def current_cycle(project: Project) -> Cycle:
+    """The round people are in: the latest."""
+    return project.cycles.select_related("commission").latest("number")
+
+
+def cycles_of(project: Project) -> QuerySet[Cycle]:
+    """All rounds with their phases, the latest first."""
+    cycles = project.cycles.select_related("commission").prefetch_related("phases")
+    return cycles.order_by("-number")
+
+
+def circle_of(project: Project) -> Circle:
+    """The current round as the project page shows it. Two queries."""
+    cycle = current_cycle(project)
+    phases = cycle.phases.annotate(activities_kept=Count("activities"))
+    lines = [_line(phase) for phase in phases.order_by("position")]
+    open_now = [line.name for line in lines if line.state == Phase.State.OPEN]
+    return Circle(
+        cycle=cycle,
+        phases=lines,
+        now=" · ".join(open_now) or _("Between phases"),
+        note=_("open now") if open_now else _("nothing is open"),
+        completed=cycle.number > 1,
+    )
+
+
+def _line(phase: Phase) -> PhaseLine:
+    activities: int = phase.activities_kept  # type: ignore[attr-defined]
+    return PhaseLine(
+        phase=phase,
+        name=phase.get_kind_display(),
+        state=phase.state,
+        text=_about(phase),
+        url=phase.get_absolute_url(),
+        link=_("See what is in it") if activities else _("More about it"),
+        activities=activities,
+    )
+
+
+def _about(phase: Phase) -> str:
+    about = str(ABOUT[Phase.Kind(phase.kind)])
+    if phase.state == Phase.State.PLANNED:
+        return f"{about} {_('It opens when both sides decide so.')}"
+    return about
+
+
+def activities_of(phase: Phase) -> list[Activity]:
+    """What there is to do in a phase, in the order it was set up."""
+    return list(phase.activities.all())
+
+
+def activities_page(project: Project, cursor: str | None) -> Page[Activity]:
+    """All that was ever set up, newest first."""
+    return page(project.activities.select_related("phase"), "added_at", cursor)
+
+
+def open_activities(project: Project) -> list[Activity]:
+    """What takes something now: in open phases, and boards before any agreement."""
+    takes = Q(phase__state=Phase.State.OPEN)
+    if charter_in_force(project) is None:
+        takes |= Q(method="board", phase__state=Phase.State.PLANNED)
+    found = project.activities.filter(takes, accepted_by=None)
+    return list(found.select_related("phase__cycle").order_by("added_at"))
+
+
+def next_meeting(project: Project) -> Meeting | None:
+    coming = project.meetings.filter(called_off_at=None, starts_at__gte=clock.now())
+    return coming.order_by("starts_at").first()
+
+
+def meetings_page(project: Project, cursor: str | None) -> Page[Meeting]:
+    """The latest date first."""
+    return page(project.meetings.all(), "starts_at", cursor)
+
+
+def _visible(user: Person) -> QuerySet[Project]:
+    return Project.objects.visible_to(user)

@@ -1,0 +1,158 @@
+"""How a request reaches contributions, comments and reports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from participants.models import Participant
+from participants.roles import ROLE_GRANTS
+from phases.models import (
+    Activity,
+    Comment,
+    Contribution,
+    Report,
+    Support,
+    Version,
+)
+from projects.access import Person
+from projects.models import Project, Side
+from projects.paging import Page, page
+
+ORDERS = {"newest": "made_at", "support": "support"}  # newest first by itself, so
+# that what came early does not win by being early
+SPEAKERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which part of a list someone asked for: kinds, order, where in it."""
+
+    kind: str = ""
+    order: str = "newest"
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Voices:
+    """How many people could speak today, by side."""
+
+    community: int
+    institution: int
+
+
+def contribution_for(user: Person, pk: UUID) -> Contribution:
+    """The only way a request reaches a contribution."""
+    rows = Contribution.objects.select_related(
+        "project__pilot",
+        "activity__phase__cycle",
+        "activity__project__pilot",
+        "author__constituency",
+        "concluded_in",
+    )
+    return get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
+
+
+def comment_for(user: Person, pk: UUID) -> Comment:
+    rows = Comment.objects.select_related(
+        "contribution__project__pilot",
+        "contribution__activity__phase__cycle",
+        "contribution__activity__project__pilot",
+        "author__constituency",
+    )
+    visible = rows.filter(contribution__project__in=_visible(user))
+    return get_object_or_404(visible, pk=pk)
+
+
+def report_for(user: Person, pk: UUID) -> Report:
+    rows = Report.objects.select_related("project", "contribution", "comment")
+    return get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
+
+
+def contributions_page(activity: Activity, chosen: Chosen) -> Page[Contribution]:
+    """What people put in and left standing. One list for page and API."""
+    rows = shown(activity.contributions.all())
+    rows = rows.select_related("author__constituency", "concluded_in")
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    return page(rows, ORDERS.get(chosen.order, "made_at"), chosen.cursor)
+
+
+def comments_page(contribution: Contribution, cursor: str | None) -> Page[Comment]:
+    """Newest first. A hidden one keeps its line, so that hiding is seen."""
+    rows = contribution.comments.filter(withdrawn_at=None)
+    return page(rows.select_related("author__constituency"), "said_at", cursor)
+
+
+def versions_of(contribution: Contribution) -> QuerySet[Version]:
+    return contribution.versions.order_by("-edition")
+
+
+def supported_by(
+    place: Participant | None, contributions: Iterable[Contribution]
+) -> set[UUID]:
+    """Which of these someone supports: one query for a whole list."""
+    if place is None:
+        return set()
+    mine = Support.objects.filter(participant=place, contribution__in=contributions)
+    return set(mine.values_list("contribution_id", flat=True))
+
+
+def voices(project: Project) -> Voices:
+    """Those whose support the bars compare with."""
+    here = project.participants.filter(
+        state=Participant.State.ACTIVE, role__in=SPEAKERS
+    )
+    community = Q(constituency__side=Side.COMMUNITY)
+    counted = here.aggregate(
+        community=Count("pk", filter=community),
+        institution=Count("pk", filter=~community),
+    )
+    return Voices(**counted)
+
+
+def origins_for(activity: Activity) -> QuerySet[Contribution]:
+    """What an idea or a task here may grow from: this round, best supported first."""
+    rows = Contribution.objects.filter(
+        project=activity.project, activity__phase__cycle=activity.phase.cycle
+    )
+    return shown(rows).order_by("-support", "-made_at")
+
+
+def speakers(project: Project) -> QuerySet[Participant]:
+    """On whose behalf something can be written down; those without account first."""
+    here = project.participants.filter(
+        state=Participant.State.ACTIVE, role__in=SPEAKERS
+    )
+    return here.select_related("constituency").order_by("user", "name")
+
+
+def open_reports(project: Project) -> QuerySet[Report]:
+    return project.reports.filter(settled_at=None)
+
+
+def reports_page(project: Project, cursor: str | None) -> Page[Report]:
+    """What somebody says should not stand here, newest first."""
+    rows = open_reports(project).select_related(
+        "by__constituency",
+        "contribution__author__constituency",
+        "comment__author__constituency",
+        "comment__contribution",
+    )
+    return page(rows, "reported_at", cursor)
+
+
+def hidden_page(project: Project, cursor: str | None) -> Page[Contribution]:
+    """What facilitators have hidden, newest first."""
+    rows = project.contributions.filter(hidden_at__isnull=False)
+    return page(rows.select_related("author__constituency"), "made_at", cursor)
+
+
+def shown(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    return rows.filter(withdrawn_at=None, hidden_at=None)
+
+
+def _visible(user: Person) -> QuerySet[Project]:
+    return Project.objects.visible_to(user)
