@@ -1,0 +1,179 @@
+"""Pictures of the main pages of a running demonstration, for looking at.
+
+Each page at two widths and in two languages, into .screens/. Addresses hold ids nobody
+knows beforehand, so most pages are found as a person would: by a link on another page.
+"""
+
+import argparse
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from tools import apt
+from tools.places import CHECKOUT
+from tools.speech import StopError, main, say
+
+WIDTHS = (360, 1280)
+LANGUAGES = ("en", "ar")
+UUID = "[0-9a-f-]{36}"
+DECISION, ACTIVITY = rf"/decisions/{UUID}/$", rf"/activities/{UUID}/$"
+VISITOR = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its address, or a link to follow from a page further up the table."""
+
+    name: str
+    path: str = ""
+    on: str = ""
+    link: str = ""
+    who: str = VISITOR  # the beginning of a demonstration person's address
+
+
+SCREENS = (
+    Screen("front", "/"),
+    Screen("sign-in", "/account/login/code/"),
+    Screen("sign-up", "/account/signup/"),
+    Screen("privacy", "/privacy/"),
+    Screen("accessibility", "/accessibility/"),
+    Screen("contact", "/contact/"),
+    Screen("not-found", "/nowhere/"),
+    Screen("demo-people", "/demo/"),
+    Screen("demo-mail", "/demo/mail/"),
+    Screen("parts", "/demo/components/"),
+    Screen("api", "/api/v1/docs/"),
+    Screen("project", on="front", link=rf"/projects/{UUID}/$"),
+    Screen("take-part", on="project", link=r"/take-part/$"),
+    Screen("charter", on="project", link=r"/charter/$"),
+    Screen("decisions", on="project", link=r"/decisions/$"),
+    Screen("decision", on="decisions", link=DECISION),
+    Screen("results", on="project", link=rf"/projects/{UUID}/results/$"),
+    Screen("round-results", on="results", link=rf"/rounds/{UUID}/results/$"),
+    Screen("log", on="project", link=r"/log/$"),
+    Screen("phase", on="project", link=rf"/phases/{UUID}/$"),
+    Screen("activity", on="take-part", link=ACTIVITY),
+    Screen("contribution", on="activity", link=rf"/contributions/{UUID}/$"),
+    Screen("my-projects", "/my/", who="carer"),
+    Screen("profile", "/profile/", who="carer"),
+    Screen("decision-member", on="decisions", link=DECISION, who="carer"),
+    Screen("activity-member", on="take-part", link=ACTIVITY, who="carer"),
+    Screen("answer", on="results", link=rf"/rounds/{UUID}/answer/$", who="carer"),
+    Screen("start-project", "/projects/start/", who="carer"),
+    Screen("desk", on="project", link=r"/desk/$", who="facilitator"),
+    Screen("people", on="desk", link=r"/people/$", who="facilitator"),
+    Screen("invitations", on="desk", link=r"/invitations/$", who="facilitator"),
+)
+
+
+class Visit:
+    """A browser on the demonstration, signed in as whoever the screens need."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address.rstrip("/")
+        self.paths: dict[str, str] = {}
+        self.signed_in: dict[str, StorageState] = {VISITOR: {}}
+
+    def context(self, who: str, width: int) -> BrowserContext:
+        if who not in self.signed_in:
+            self.signed_in[who] = self._sign_in(who)
+        return self.browser.new_context(
+            viewport={"width": width, "height": 900}, storage_state=self.signed_in[who]
+        )
+
+    def _sign_in(self, who: str) -> StorageState:
+        context = self.browser.new_context()
+        tab = context.new_page()
+        tab.goto(f"{self.address}/demo/")
+        card = tab.locator(".cp-card").filter(has_text=re.compile(rf"\b{who}"))
+        if not card.count():
+            raise StopError(f"Nobody called {who} is in this demonstration.")
+        card.first.get_by_role("button").click()
+        return context.storage_state()
+
+    def find(self, screen: Screen) -> str | None:
+        """The address of a screen; asks the page that should link to it."""
+        if screen.path:
+            self.paths[screen.name] = screen.path
+        elif start := self.paths.get(screen.on):
+            context = self.context(screen.who, WIDTHS[-1])
+            tab = context.new_page()
+            tab.goto(self.address + start)
+            if found := next(_links(tab, screen.link), None):
+                self.paths[screen.name] = found
+            context.close()
+        return self.paths.get(screen.name)
+
+
+def _links(tab: Tab, pattern: str) -> Iterator[str]:
+    for link in tab.locator("a[href]").all():
+        path = urlsplit(link.get_attribute("href") or "").path
+        if re.search(pattern, path):
+            yield path
+
+
+def _take(visit: Visit, screen: Screen, folder: Path) -> Iterator[str]:
+    """Take the pictures of one screen; what is wrong with it comes back in words."""
+    path = visit.find(screen)
+    if path is None:
+        yield f"{screen.name}: no link to it on {screen.on}"
+        return
+    for width in WIDTHS:
+        context = visit.context(screen.who, width)
+        tab = context.new_page()
+        for language in LANGUAGES:
+            answer = tab.goto(f"{visit.address}{path}?{urlencode({'lang': language})}")
+            tab.screenshot(
+                path=folder / f"{screen.name}-{width}-{language}.png", full_page=True
+            )
+            status = answer.status if answer else 0
+            if status != 200 and screen.name != "not-found":
+                yield f"{screen.name} at {width} in {language}: answers {status}"
+            if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                yield f"{screen.name} at {width} in {language}: wider than the screen"
+        context.close()
+
+
+def take_all(address: str, folder: Path, only: str) -> list[str]:
+    folder.mkdir(exist_ok=True)
+    problems: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=apt.chromium(),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        visit = Visit(browser, address)
+        for screen in SCREENS:
+            if only and not re.search(only, screen.name):
+                visit.find(screen)
+                continue
+            try:
+                found = list(_take(visit, screen, folder))
+            except StopError as stop:
+                found = [f"{screen.name}: {stop}"]
+            say(f"{'✗' if found else '✓'} {screen.name}")
+            problems += found
+        browser.close()
+    return problems
+
+
+def command() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--address", required=True)
+    options.add_argument("--only", default="", help="part of the names to take")
+    chosen = options.parse_args()
+    folder = CHECKOUT / ".screens"
+    problems = take_all(chosen.address, folder, chosen.only)
+    say("\n".join(["", *problems, f"Pictures are in {folder.name}/"]))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    main(command)
