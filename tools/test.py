@@ -36,7 +36,7 @@ def command() -> int:
         code = subprocess.run(pytest, env=env, cwd=CHECKOUT, check=False).returncode
     for reason in left_out.values():
         say(f"\n!!! NOT RUN: {reason}")
-    return code or (1 if CI and left_out else 0)
+    return code or (1 if CI and "browser" in left_out else 0)
 
 
 def _left_out(real: Path) -> dict[str, str]:
