@@ -10,7 +10,9 @@ ROUND_PREPARED = PublicAct(
     "evaluation.round_prepared", _("A survey round was prepared."), _R
 )
 ROUND_OPENED = PublicAct(
-    "evaluation.round_opened", _("A survey round opened: the same questions to all."), _R
+    "evaluation.round_opened",
+    _("A survey round opened: the same questions to all."),
+    _R,
 )
 ROUND_CLOSED = PublicAct("evaluation.round_closed", _("A survey round closed."), _R)
 ANSWERED = PersonalAct("evaluation.answered", _("People answered."))

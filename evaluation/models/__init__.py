@@ -1,15 +1,9 @@
 """The same questions to every side, exact sums, and what people conclude."""
 
 from evaluation.models.findings import Finding, MinorityView, Snapshot
-from evaluation.models.questionnaires import Item, Questionnaire
-from evaluation.models.rounds import (
-    Aggregate,
-    Answer,
-    Answered,
-    ImportBatch,
-    Response,
-    Round,
-)
+from evaluation.models.imports import ImportBatch, ImportProblem, Wrong
+from evaluation.models.questionnaires import Item, Questionnaire, in_words
+from evaluation.models.rounds import Aggregate, Answer, Answered, Response, Round
 
 __all__ = [
     "Aggregate",
@@ -17,10 +11,13 @@ __all__ = [
     "Answered",
     "Finding",
     "ImportBatch",
+    "ImportProblem",
     "Item",
     "MinorityView",
     "Questionnaire",
     "Response",
     "Round",
     "Snapshot",
+    "Wrong",
+    "in_words",
 ]

@@ -38,6 +38,14 @@ class Finding(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="findings")
     text = models.TextField(_("what we conclude"))
     language = models.CharField(max_length=5, default="en")
+    about = models.ForeignKey(  # the need or idea it looks back on
+        Contribution,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="findings",
+        verbose_name=_("what it is about"),
+    )
     written_by = models.ForeignKey(
         Participant, null=True, on_delete=models.SET_NULL, related_name="+"
     )

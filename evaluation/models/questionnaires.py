@@ -3,9 +3,16 @@
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Pilot
+
+
+def in_words(texts: dict[str, str]) -> str:
+    """What was written, in the page's language, else in the first there is."""
+    return texts.get(get_language() or "", "") or next(iter(texts.values()), "")
 
 
 class Questionnaire(models.Model):
@@ -16,15 +23,17 @@ class Questionnaire(models.Model):
         Pilot, on_delete=models.CASCADE, related_name="questionnaires"
     )
     name = models.CharField(_("name"), max_length=120)
-    names = models.JSONField(default=dict)  # {"ar": …}
+    names = models.JSONField(default=dict, blank=True)  # {"ar": …}
     source = models.CharField(_("where it comes from"), max_length=300, blank=True)
-    retired_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
 
     def __str__(self) -> str:
-        return self.name
+        return self.names.get(get_language() or "", "") or self.name
 
 
 class Item(models.Model):
@@ -49,16 +58,36 @@ class Item(models.Model):
     high = models.JSONField(default=dict, blank=True)
     least = models.IntegerField(default=1)  # of a scale or number
     most = models.IntegerField(default=5)
-    choices = models.JSONField(default=list, blank=True)  # [{"value": "yes", "texts": {…}}]
+    choices = models.JSONField(
+        default=list, blank=True
+    )  # [{"value": "yes", "texts": {…}}]
     required = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
         constraints = [
             models.UniqueConstraint(
                 fields=["questionnaire", "code"], name="each_item_code_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(least__lt=models.F("most")), name="a_scale_has_two_ends"
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return in_words(self.texts)
+
+    @property
+    def low_words(self) -> str:
+        return in_words(self.low)
+
+    @property
+    def high_words(self) -> str:
+        return in_words(self.high)
+
+    @property
+    def choice_words(self) -> dict[str, str]:
+        """What each choice says, by its value."""
+        return {each["value"]: in_words(each["texts"]) for each in self.choices}

@@ -1,4 +1,4 @@
-"""Asking: rounds, answers without names, imports, and exact sums."""
+"""Asking: rounds, answers without names, and exact sums."""
 
 from uuid import uuid4
 
@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import Mandate
@@ -38,7 +39,14 @@ class Round(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     made_at = models.DateTimeField(db_default=Now())
     opened_at = models.DateTimeField(null=True)
-    closes_at = models.DateTimeField(_("open until"), null=True)
+    opened_by = models.ForeignKey(
+        Participant, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    closes_at = models.DateTimeField(_("open until"), null=True, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    received = models.PositiveIntegerField(default=0)  # responses: kept, not counted
+    is_behind = models.BooleanField(default=False)  # a job will count what came in
+    figures = models.JSONField(null=True)  # a worker's, once closed and all counted
     published_by = models.OneToOneField(
         Mandate, null=True, on_delete=models.PROTECT, related_name="published_round"
     )
@@ -56,38 +64,16 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:results_of", args=[self.pk])
 
-class ImportBatch(models.Model):
-    """A file of answers: what it said, what was wrong with it, what was kept."""
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
 
-    class State(models.TextChoices):
-        CHECKING = "checking", _("Being checked")
-        CHECKED = "checked", _("Checked; waiting for you")
-        STORING = "storing", _("Being stored")
-        DONE = "done", _("Stored")
-        REFUSED = "refused", _("Nothing stored")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="imports")
-    by = models.ForeignKey(Participant, on_delete=models.PROTECT)
-    file_name = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)  # SHA-256 of file and mapping
-    content = models.BinaryField()
-    mapping = models.JSONField()
-    good_only = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=State, default=State.CHECKING)
-    rows = models.PositiveIntegerField(default=0)
-    good = models.PositiveIntegerField(default=0)
-    stored = models.PositiveIntegerField(default=0)
-    known = models.PositiveIntegerField(default=0)  # were here already
-    problems = models.JSONField(default=list)  # [{"line": 17, "reason": …}]
-    made_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering = ["-made_at"]
-
-    def __str__(self) -> str:
-        return self.file_name
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.CLOSED, self.State.PUBLISHED)
 
 
 class Response(models.Model):
@@ -96,6 +82,7 @@ class Response(models.Model):
     class Source(models.TextChoices):
         WEB = "web", _("On the site")
         LINK = "link", _("By link, without an account")
+        PAPER = "paper", _("On paper")
         API = "api", _("From other software")
         IMPORT = "import", _("From a file")
 
@@ -115,7 +102,9 @@ class Response(models.Model):
             models.UniqueConstraint(
                 fields=["round", "key"], name="the_same_row_is_stored_once"
             ),
-            models.CheckConstraint(condition=Q(weight__gt=0), name="weight_is_positive"),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0), name="weight_is_positive"
+            ),
         ]
         indexes = [
             models.Index(
@@ -132,6 +121,7 @@ class Response(models.Model):
 class Answer(models.Model):
     """What one response says to one item."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(
         Response, on_delete=models.CASCADE, related_name="answers"
     )
@@ -152,8 +142,12 @@ class Answer(models.Model):
 
 
 class Answered(models.Model):
-    """That a participant has answered a round, with no link to what they said."""
+    """That a participant has answered a round, with no link to what they said.
 
+    Random ids here and on answers: numbers in a row would put the two side by side.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answered")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
 
@@ -171,15 +165,14 @@ class Answered(models.Model):
 class Aggregate(models.Model):
     """Exact sums for one item in one slice; choice "" is the item as a whole.
 
-    Units: n people; w millionths; w2 millionths squared; wx and wx2 as w times the
-    value, and its square, in millionths (of the value, and of its square's square
-    root): integers throughout, so that merging in any order gives the same bits.
+    No item: the people who answered anything. Units as in statistics.sums: whole
+    numbers throughout, so that merging in any order gives the same bits.
     """
 
     round = models.ForeignKey(
         Round, on_delete=models.CASCADE, related_name="aggregates"
     )
-    item = models.ForeignKey(Item, on_delete=models.PROTECT)
+    item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT)
     slice = models.CharField(max_length=100)  # "all", "side:community", "sex:woman"
     choice = models.CharField(max_length=40, blank=True)
     n = models.PositiveIntegerField(default=0)
@@ -193,6 +186,7 @@ class Aggregate(models.Model):
             models.UniqueConstraint(
                 fields=["round", "item", "slice", "choice"],
                 name="one_sum_for_each_slice",
+                nulls_distinct=False,
             )
         ]
 

@@ -62,6 +62,8 @@ def hide_table(
     k: int = K,
     *,
     with_means: bool = False,
+    top_is_shown: bool = False,
+    also: Collection[Cell] = (),
 ) -> dict[Cell, Reason]:
     """Groups by choices, with the totals of every row, column and enclosing row.
 
@@ -72,10 +74,17 @@ def hide_table(
 
     `with_means`: where a mean stands beside a row, two hidden counts could be worked
     out from it, so such a row is shown whole or not at all.
+
+    `top_is_shown`: the row of all is shown, so no protection is sought there. Tables
+    of the same people that share nothing but that row then tell nothing of each other.
+    Its counts must not be small.
+
+    `also`: cells hidden for reasons of their own, such as groups too small elsewhere.
     """
     whole = _added_up(rows, within)
     inside = {row: within[row] for row in whole if row in within}
-    return _hide(Table(whole, inside), k, whole_rows=with_means)
+    table = Table(whole, inside)
+    return _hide(table, k, whole_rows=with_means, top_is_shown=top_is_shown, also=also)
 
 
 def _added_up(
@@ -97,15 +106,26 @@ def _added_up(
     return dict(sorted(whole.items()))
 
 
-def _hide(table: Table, k: int, *, whole_rows: bool = False) -> dict[Cell, Reason]:
+def _hide(
+    table: Table,
+    k: int,
+    *,
+    whole_rows: bool = False,
+    top_is_shown: bool = False,
+    also: Collection[Cell] = (),
+) -> dict[Cell, Reason]:
     if k < 2 or any(count < 0 for counts in table.rows.values() for count in counts):
         raise ValueError(f"Counts from 0 and a k from 2 are needed, not {k}.")
     few = list(dict.fromkeys(_few(table, k)))
+    if top_is_shown and any(row == table.top for row, _ in few):
+        raise ValueError("A row of all that is shown has no small counts.")
     if (table.top, TOTAL) in few:  # so few altogether that nothing can be shown
         return dict.fromkeys(few, "few")
     network = _network(table)
-    hidden = _protected(network, few, k)
-    hidden = _without_needless(network, few, hidden, k)
+    if top_is_shown:
+        network = {cell: pipe for cell, pipe in network.items() if cell[0] != table.top}
+    given = dict.fromkeys([*few, *also])
+    hidden = _without_needless(network, given, _protected(network, given, k), k)
     while whole_rows and (more := _rest_of_rows(table, hidden)):
         hidden = _protected(network, [*hidden, *more], k)
     return {cell: "few" if cell in few else "protects" for cell in hidden}

@@ -1,0 +1,107 @@
+"""Answers that come as a file, and what was wrong with it."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from evaluation.models.rounds import Round
+from participants.models import Participant
+
+
+class Wrong(models.TextChoices):
+    """Why an answer, a row or a file was not taken, in a sentence."""
+
+    MISSING = "missing", _("An answer is needed here.")
+    NOT_A_NUMBER = "not_a_number", _("This is not a number.")
+    NOT_WHOLE = "not_whole", _("This is not a whole number.")
+    OUT_OF_RANGE = "out_of_range", _("This number is too small or too large.")
+    TOO_PRECISE = "too_precise", _("This number has more than six decimals.")
+    UNKNOWN_CHOICE = "unknown_choice", _("This is not one of the answers.")
+    TOO_LONG = "too_long", _("This text is too long.")
+    UNKNOWN_QUESTION = "unknown_question", _("There is no such question.")
+    UNKNOWN_VALUE = "unknown_value", _("The mapping does not say what this means.")
+    UNKNOWN_GROUP = "unknown_group", _("There is no group of this name.")
+    OUTSIDE_BANDS = "outside_bands", _("This number lies in none of the bands.")
+    BAD_WEIGHT = "bad_weight", _("A weight is a number above nought.")
+    NO_ID = "no_id", _("This row has no name of its own.")
+    SAME_ID = "same_id", _("Another row above has this name already.")
+    CELLS = "cells", _("This row has more or fewer cells than the first row.")
+    NO_ANSWER = "no_answer", _("This row answers no question.")
+    # of the file as a whole
+    NO_ROWS = "no_rows", _("The file has no rows of answers.")
+    ENCODING = "encoding", _("The letters of this file cannot be read.")
+    NO_COLUMN = "no_column", _("The file has no such column.")
+    TWO_COLUMNS = "two_columns", _("Two columns have the same name.")
+    NO_QUESTION = "no_question", _("No column of the file is one of our questions.")
+    TOO_MANY_ROWS = "too_many_rows", _("The file has more than 50,000 rows.")
+    TOO_MANY_LABELS = (
+        "too_many_labels",
+        _("More than 60 different values: too many to compare people by."),
+    )
+    UNREADABLE = "unreadable", _("This is not a table of cells.")
+
+
+class ImportBatch(models.Model):
+    """A file of answers: what it said, what was wrong with it, what was kept."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked; waiting for you")
+        STORING = "storing", _("Being stored")
+        DONE = "done", _("Stored")
+        REFUSED = "refused", _("Nothing stored")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="imports")
+    by = models.ForeignKey(Participant, on_delete=models.PROTECT)
+    file_name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)  # SHA-256 of the file
+    content = models.BinaryField()  # emptied as soon as it is not needed
+    mapping = models.JSONField()
+    good_only = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.CHECKING)
+    rows = models.PositiveIntegerField(default=0)
+    good = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)  # rows gone through so far
+    stored = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)  # were here already
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def bad(self) -> int:
+        return self.rows - self.good
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in (self.State.CHECKING, self.State.STORING)
+
+
+class ImportProblem(models.Model):
+    """One reason why one row, or the file (line 0), was not taken."""
+
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="problems"
+    )
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=80, blank=True)
+    value = models.CharField(max_length=40, blank=True)
+    code = models.CharField(max_length=20)  # of Wrong
+
+    class Meta:
+        ordering = ["line", "pk"]
+        indexes = [models.Index(fields=["batch", "line", "id"], name="problem_by_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line} {self.column}: {self.code}"
+
+    @property
+    def reason(self) -> str:
+        return str(Wrong(self.code).label)

@@ -1,0 +1,247 @@
+"""What may be shown of a question: shares, means and gaps, with small counts hidden."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from evaluation.statistics import means, proportions
+from evaluation.statistics.network import Cell
+from evaluation.statistics.proportions import Interval
+from evaluation.statistics.slices import ALL, Breakdown, Counts, hidden_cells
+from evaluation.statistics.sums import EMPTY, Sums, merged
+from evaluation.statistics.suppression import TOTAL, K
+
+COMMUNITY, INSTITUTION = "side:community", "side:institution"
+AGREEMENT = 5  # a scale of five is shown answer by answer where nobody is exposed
+
+Column = tuple[str, ...]  # choices that are shown as one
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What showing answers needs to know of a question."""
+
+    kind: str
+    choices: tuple[str, ...] = ()  # of a scale: its numbers as texts, lowest first
+
+    @property
+    def has_mean(self) -> bool:
+        return self.kind in ("scale", "number")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A mean, a share or a gap, and where the true one plausibly lies, if known."""
+
+    estimate: float
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Of a gap: whether chance alone hardly explains it."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One slice. What is None is hidden, or there was nothing to work out."""
+
+    slice: str
+    n: int | None
+    mean: Figure | None = None
+    shares: tuple[Figure | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is shown of one question. Gaps: institution less community."""
+
+    columns: tuple[Column, ...] = ()
+    lines: tuple[Line, ...] = ()
+    mean_gap: Figure | None = None
+    share_gaps: tuple[Figure | None, ...] = ()
+
+
+def publish(
+    asked: Asked,
+    sums: Mapping[tuple[str, str], Sums],
+    breakdowns: Sequence[Breakdown],
+    small: Collection[str] = (),
+) -> Published:
+    """One question in every slice. sums: by (slice, choice); choice "" is the whole."""
+    item = _Item(asked, sums, breakdowns, small)
+    people = item.people(ALL).n
+    if people < K:
+        return Published(lines=tuple(Line(row, people and None) for row in item.rows))
+    columns, hidden = _several(item) if asked.kind == "multiple" else _one_of(item)
+    shown = _Shown(item, columns, hidden)
+    return Published(
+        columns,
+        tuple(shown.line(row) for row in item.rows),
+        shown.mean_gap(),
+        tuple(shown.share_gap(at) for at in range(len(columns))),
+    )
+
+
+@dataclass(frozen=True)
+class _Item:
+    asked: Asked
+    sums: Mapping[tuple[str, str], Sums]
+    breakdowns: Sequence[Breakdown]
+    small: Collection[str]
+
+    @property
+    def rows(self) -> list[str]:
+        return [ALL, *(row for within in self.breakdowns for row in within)]
+
+    def people(self, row: str) -> Sums:
+        return self.chose(row, ("",))
+
+    def chose(self, row: str, column: Column) -> Sums:
+        return merged(self.sums.get((row, choice), EMPTY) for choice in column)
+
+    def count(self, columns: Sequence[Column]) -> Counts:
+        return lambda row: tuple(self.chose(row, column).n for column in columns)
+
+    def hidden(self, counts: Counts) -> set[Cell]:
+        """Cells to hide if these columns, of which each person is in one, are shown."""
+        return {
+            cell
+            for within in self.breakdowns
+            for cell in hidden_cells(
+                counts, within, self.small, with_means=self.asked.has_mean
+            )
+        }
+
+
+# ------------------------------------------------------------------ columns
+
+
+def _one_of(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
+    """Everybody gave one answer: the finest columns that expose nobody."""
+    for columns, whole_only in _ways(item):
+        top = item.count(columns)(ALL)
+        if any(0 < count < K for count in top):
+            continue
+        hidden = item.hidden(item.count(columns))
+        if whole_only and any(row not in item.small for row, _ in hidden):
+            continue
+        return columns, hidden
+    return (), item.hidden(item.count([("",)]))
+
+
+def _ways(item: _Item) -> Iterator[tuple[tuple[Column, ...], bool]]:
+    """Columns to try, finest first, and whether only without hiding anything more."""
+    choices = item.asked.choices
+    if item.asked.kind == "single":
+        yield _together(item), False
+    if item.asked.kind == "scale":
+        if len(choices) == AGREEMENT:
+            yield tuple((choice,) for choice in choices), True
+        half, middle = divmod(len(choices), 2)
+        lower, upper = choices[:half], choices[half + middle :]
+        yield (lower, choices[half : half + middle], upper), False
+
+
+def _together(item: _Item) -> tuple[Column, ...]:
+    """Answers that few gave, put together with the next smallest."""
+    columns: list[Column] = [(choice,) for choice in item.asked.choices]
+
+    def size(column: Column) -> int:
+        return item.chose(ALL, column).n
+
+    while few := [column for column in columns if 0 < size(column) < K]:
+        others = [c for c in columns if size(c) and c != few[0]]
+        other = min(others, key=size)
+        columns[columns.index(few[0])] = few[0] + other
+        columns.remove(other)
+    return tuple(columns)
+
+
+def _several(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
+    """Several answers each: every answer is a table of its own, chosen or not."""
+    columns = tuple((choice,) for choice in item.asked.choices)
+    hidden: set[Cell] = set()
+    for at, column in enumerate(columns):
+
+        def chosen_or_not(row: str, column: Column = column) -> tuple[int, int]:
+            chosen = item.chose(row, column).n
+            return chosen, item.people(row).n - chosen
+
+        if any(0 < count < K for count in chosen_or_not(ALL)):
+            hidden |= {(row, at) for row in item.rows}
+            continue
+        for row, which in item.hidden(chosen_or_not):
+            hidden.add((row, TOTAL if which == TOTAL else at))
+    return columns, hidden
+
+
+# ------------------------------------------------------------------ figures
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """An item with its columns, and the cells that stay hidden."""
+
+    item: _Item
+    columns: tuple[Column, ...]
+    hidden: set[Cell]
+
+    def line(self, row: str) -> Line:
+        people = self.item.people(row)
+        if (row, TOTAL) in self.hidden:
+            return Line(row, None, shares=(None,) * len(self.columns))
+        return Line(
+            row,
+            people.n,
+            _mean(people) if self.item.asked.has_mean and people.n else None,
+            tuple(self._share(row, at) for at in range(len(self.columns))),
+        )
+
+    def mean_gap(self) -> Figure | None:
+        if not self.item.asked.has_mean or not self._has_sides():
+            return None
+        sides = self.item.people(INSTITUTION), self.item.people(COMMUNITY)
+        gap = means.mean_gap(*sides)
+        return _figure(gap.estimate, gap.interval)
+
+    def share_gap(self, at: int) -> Figure | None:
+        cells = (INSTITUTION, at), (COMMUNITY, at)
+        if not self._has_sides() or any(cell in self.hidden for cell in cells):
+            return None
+        sums = [
+            each
+            for row, _ in cells
+            for each in (
+                self.item.chose(row, self.columns[at]),
+                self.item.people(row),
+            )
+        ]
+        gap = proportions.share_gap(*sums)
+        return _figure(gap.estimate, gap.interval)
+
+    def _has_sides(self) -> bool:
+        return all(
+            self.item.people(row).n >= K and (row, TOTAL) not in self.hidden
+            for row in (INSTITUTION, COMMUNITY)
+        )
+
+    def _share(self, row: str, at: int) -> Figure | None:
+        people = self.item.people(row)
+        if (row, at) in self.hidden or not people.n:
+            return None
+        share = proportions.share(self.item.chose(row, self.columns[at]), people)
+        return _figure(share.estimate, share.interval)
+
+
+def _mean(sums: Sums) -> Figure:
+    mean = means.mean(sums)
+    return _figure(mean.estimate, mean.interval)
+
+
+def _figure(estimate: float, interval: Interval | None) -> Figure:
+    if interval is None:
+        return Figure(estimate)
+    return Figure(estimate, interval.low, interval.high)
