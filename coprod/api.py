@@ -4,6 +4,8 @@ from django.urls import path
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from decisions import api as decisions
+
 
 class ApiClientScheme(OpenApiAuthenticationExtension):
     """Client credentials against our own token address."""
@@ -25,5 +27,29 @@ urlpatterns = [
         "docs/",
         SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
         name="docs",
+    ),
+    path(
+        "projects/<uuid:pk>/charter/",
+        decisions.CharterApi.as_view(),
+        name="project-charter",
+    ),
+    path(
+        "projects/<uuid:pk>/decisions/",
+        decisions.DecisionsApi.as_view(),
+        name="project-decisions",
+    ),
+    path(
+        "decisions/<uuid:pk>/", decisions.DecisionApi.as_view(), name="decision"
+    ),
+    path(
+        "decisions/<uuid:pk>/ballot/", decisions.BallotApi.as_view(), name="ballot"
+    ),
+    path(
+        "decisions/<uuid:pk>/remarks/", decisions.RemarksApi.as_view(), name="remarks"
+    ),
+    path(
+        "decisions/<uuid:pk>/objections/",
+        decisions.ObjectionsApi.as_view(),
+        name="objections",
     ),
 ]

@@ -72,7 +72,7 @@ class Charter(models.Model):
         return _("Working agreement, version %(version)s") % {"version": self.version}
 
     def get_absolute_url(self) -> str:
-        return reverse("decisions:charter", args=[self.project_id])
+        return reverse("decisions:charter_version", args=[self.pk])
 
 
 class DecisionRight(models.Model):

@@ -15,6 +15,7 @@ from decisions.permissions.proposing import (
     gate,
     may_close_early,
     may_propose,
+    may_record_meeting,
     may_revise,
     may_withdraw,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "may_hide_remark",
     "may_object",
     "may_propose",
+    "may_record_meeting",
     "may_remark",
     "may_retry",
     "may_revise",

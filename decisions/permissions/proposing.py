@@ -11,6 +11,7 @@ from decisions.models import Ballot, Decision
 from decisions.queries import electorate_today, running_decision, terms_for
 from decisions.rules import Check, satisfiable
 from participants.models import Participant
+from participants.permissions import may_facilitate
 from participants.queries import Who, grants_of, place_of
 from projects import clock
 from projects.access import YES, Verdict, no
@@ -62,6 +63,12 @@ def may_propose(who: Who, act: Act, thing: models.Model) -> Verdict:
     if not ready:
         return ready
     return _enough_people(satisfiable(terms.rule, electorate_today(project)))
+
+
+def may_record_meeting(who: Who, act: Act, thing: models.Model) -> Verdict:
+    """Whoever writes up a meeting ticks people's names, which facilitators see."""
+    project: Project = thing.project  # type: ignore[attr-defined]
+    return may_facilitate(who, project) and may_propose(who, act, thing)
 
 
 def may_revise(who: Who, decision: Decision) -> Verdict:

@@ -88,7 +88,13 @@ def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:
 
 
 def _things(act: Act) -> QuerySet[Model]:
-    return act.about._default_manager.select_related("project__pilot")
+    return act.about._default_manager.select_related()  # all that a name may need
+
+
+def closed_page(project: Project, cursor: str | None) -> Page[Decision]:
+    """What has closed or was taken back, newest first."""
+    rows = project.decisions.exclude(state__in=Decision.RUNNING)
+    return page(rows.select_related("mandate"), "proposed_at", cursor)
 
 
 def remarks_page(decision: Decision, cursor: str | None) -> Page[Remark]:

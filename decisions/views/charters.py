@@ -1,0 +1,156 @@
+"""The agreement in plain words, its versions, and drafting a new one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from decisions import actions, permissions, queries
+from decisions.acts import ACTS, CHANGE_CHARTER
+from decisions.forms import DraftForm, RowForm
+from decisions.models import Charter, DecisionRight
+from decisions.queries import grid
+from decisions.rules import FOUNDING
+from decisions.views import showing
+from participants.queries import own_place
+from projects.models import Project
+from projects.queries import project_for
+
+
+@require_safe
+def charter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who decides what, now."""
+    project = project_for(request.user, pk)
+    in_force = queries.charter_in_force(project)
+    context = {
+        **_terms(request, project, in_force),
+        "founding": FOUNDING,
+        "draft": queries.draft_of(project),
+        "may_draft": permissions.may_draft_charter(request.user, project),
+        "powers": grid.reserved_powers(project),
+        "people": queries.electorate_today(project).by_side,
+        "confirm_again": in_force and queries.needs_confirming(in_force),
+        "versions": project.charters.exclude(state=Charter.State.DRAFT),
+    }
+    return render(request, "decisions/charter.html", context)
+
+
+@require_safe
+def charter_version(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One version: a draft to work on, or what held before; and what it changes."""
+    version = queries.charter_for(request.user, pk)
+    context = {
+        **_terms(request, version.project, version),
+        "unmet": queries.unmet(version),
+        "may_change": permissions.may_draft_charter(request.user, version.project)
+        and permissions.may_be_changed(version),
+        "gate": permissions.gate(request.user, CHANGE_CHARTER, version),
+    }
+    return render(request, "decisions/charter_version.html", context)
+
+
+def _terms(
+    request: HttpRequest, project: Project, version: Charter | None
+) -> dict[str, object]:
+    before = grid.version_before(version) if version else None
+    rows = grid.grid(version, before) if version else grid.founding_grid()
+    level = grid.level_of(rows)
+    return {
+        **showing.in_project(request, project, "charter"),
+        "charter": version,
+        "before": before,
+        "rows": rows,
+        "level": level,
+        "because": grid.acts_named(level.because),
+        "missing": grid.acts_named(level.missing),
+        "adopted_by": grid.adopting_decision(version) if version else None,
+    }
+
+
+@login_required
+@require_safe
+def draft_charter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Begin a draft: a preset to start from, and how people treat each other."""
+    project = project_for(request.user, pk)
+    given = queries.draft_of(project) or queries.charter_in_force(project)
+    preset = given.preset if given else project.pilot.charter_preset
+    rules = given.ground_rules if given else ""
+    form = DraftForm(initial={"preset": preset, "ground_rules": rules})
+    return _drafting(request, project, form)
+
+
+@login_required
+@require_POST
+def save_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep the draft; its rows can be changed one by one."""
+    project = project_for(request.user, pk)
+    by = own_place(request.user, project)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _drafting(request, project, form, status=422)
+    words = {**form.cleaned_data, "language": get_language() or "en"}
+    draft = actions.draft_charter(by=by, project=project, **words)
+    messages.success(request, _("The draft is kept. Nothing is in force yet."))
+    return redirect("decisions:charter_version", pk=draft.pk)
+
+
+def _drafting(
+    request: HttpRequest, project: Project, form: DraftForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        **showing.in_project(request, project, "charter"),
+        "form": form,
+        "draft": queries.draft_of(project),
+        "in_force": queries.charter_in_force(project),
+        "may_draft": permissions.may_draft_charter(request.user, project),
+    }
+    return render(request, "decisions/draft_charter.html", context, status=status)
+
+
+@login_required
+@require_safe
+def change_row(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
+    """One row of a draft, as a form."""
+    version = queries.charter_for(request.user, pk)
+    right = get_object_or_404(DecisionRight, charter=version, act=act)
+    return _row(request, version, right, RowForm.showing(right))
+
+
+@login_required
+@require_POST
+def save_row(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
+    """Keep what a draft says about one act."""
+    version = queries.charter_for(request.user, pk)
+    right = get_object_or_404(DecisionRight, charter=version, act=act)
+    by = own_place(request.user, version.project)
+    form = RowForm(request.POST)
+    if not form.is_valid():
+        return _row(request, version, right, form, status=422)
+    actions.change_row(by=by, charter=version, act=ACTS[act], terms=form.terms())
+    messages.success(request, _("This row of the draft is kept."))
+    return redirect("decisions:charter_version", pk=version.pk)
+
+
+def _row(
+    request: HttpRequest,
+    version: Charter,
+    right: DecisionRight,
+    form: RowForm,
+    status: int = 200,
+) -> HttpResponse:
+    if right.act not in ACTS:
+        raise Http404
+    context = {
+        **showing.in_project(request, version.project, "charter"),
+        "charter": version,
+        "act": ACTS[right.act],
+        "form": form,
+        "may_change": permissions.may_be_changed(version),
+        "may_draft": permissions.may_draft_charter(request.user, version.project),
+    }
+    return render(request, "decisions/change_row.html", context, status=status)

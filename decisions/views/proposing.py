@@ -1,0 +1,121 @@
+"""Putting a question, changing it after a concern, and ending it early."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from decisions import actions, permissions, queries
+from decisions.acts import ACTS, Act
+from decisions.forms import ProposeForm, ReviseForm
+from decisions.queries import reading
+from decisions.views import showing
+from participants.queries import own_place
+from projects.models import Project
+from projects.queries import project_for
+
+Target = tuple[Project, Act, Model]
+
+
+def target_of(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> Target:
+    """The project, the act and the thing of an address, checked together."""
+    project = project_for(request.user, pk)
+    if act not in ACTS:
+        raise Http404
+    found = reading.thing_for(request.user, project, ACTS[act], thing)
+    return project, ACTS[act], found
+
+
+@login_required
+@require_safe
+def propose(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpResponse:
+    """What would be asked, under which rule, and the words to send."""
+    target = target_of(request, pk, act, thing)
+    return _ask(request, target, ProposeForm())
+
+
+@login_required
+@require_POST
+def put_question(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpResponse:
+    """Send the proposal: question, rule and people are fixed from here."""
+    target = project, asked, about = target_of(request, pk, act, thing)
+    by = own_place(request.user, project)
+    form = ProposeForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, target, form, status=422)
+    words = {**form.cleaned_data, "language": get_language() or "en"}
+    decision = actions.propose(by=by, act=asked, thing=about, **words)
+    messages.success(request, _("It is put to everyone who decides."))
+    return redirect(decision)
+
+
+def _ask(
+    request: HttpRequest, target: Target, form: ProposeForm, status: int = 200
+) -> HttpResponse:
+    project, act, thing = target
+    terms = queries.terms_for(project, act)
+    context = {
+        **showing.in_project(request, project, "decisions"),
+        "act": act,
+        "thing": thing,
+        "form": form,
+        "terms": terms,
+        "rule": terms.rule if terms else None,
+        "may_propose": permissions.may_propose(request.user, act, thing),
+        "eligible": queries.electorate_today(project).by_side,
+    }
+    return render(request, "decisions/propose.html", context, status=status)
+
+
+@login_required
+@require_POST
+def ask_for_time(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Seven more days, once for each decision."""
+    decision = queries.decision_for(request.user, pk)
+    by = own_place(request.user, decision.project)
+    actions.ask_for_time(by=by, decision=decision)
+    messages.success(request, _("There are seven more days now."))
+    return redirect(decision)
+
+
+@login_required
+@require_POST
+def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Change the proposal after a concern; both sides vote on the new words."""
+    decision = queries.decision_for(request.user, pk)
+    by = own_place(request.user, decision.project)
+    form = ReviseForm(request.POST, prefix="revise")
+    if not form.is_valid():
+        return showing.page(request, decision, {"revise_form": form})
+    words = {**form.cleaned_data, "language": get_language() or "en"}
+    revised = actions.revise(by=by, decision=decision, **words)
+    messages.success(request, _("The new words are put to both sides."))
+    return redirect(revised)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take back one's own proposal."""
+    decision = queries.decision_for(request.user, pk)
+    by = own_place(request.user, decision.project)
+    actions.withdraw(by=by, decision=decision)
+    messages.success(request, _("You took the proposal back. Its page stays."))
+    return redirect(decision)
+
+
+@login_required
+@require_POST
+def close_early(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Count now: everyone has voted, and nobody was rushed."""
+    decision = queries.decision_for(request.user, pk)
+    by = own_place(request.user, decision.project)
+    actions.close_early(by=by, decision=decision)
+    messages.success(request, _("It is closed and counted."))
+    return redirect(decision)

@@ -1,0 +1,188 @@
+"""What the page of one decision shows: put together once, for every form on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from decisions import permissions, queries
+from decisions.acts import ACTS, Act
+from decisions.forms import (
+    AgreeForm,
+    ChallengeForm,
+    ConcernForm,
+    RemarkForm,
+    ReviseForm,
+    VoteForm,
+)
+from decisions.models import Decision, Elector, Mandate
+from decisions.queries import reading
+from decisions.rules import Rule
+from participants.permissions import may_facilitate
+from participants.queries import place_of
+from projects import clock
+from projects.access import Verdict
+from projects.models import Project
+
+Bound = dict[str, forms.Form]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A decision in a list: with its question and what it is about."""
+
+    decision: Decision
+    act: Act
+    thing: Model | None
+    days_left: int
+
+
+def listed(rows: list[Decision]) -> list[Listed]:
+    things, now = reading.things_of(rows), clock.now()
+    return [
+        Listed(row, ACTS[row.act], things.get(row.about), _days(now, row.closes_at))
+        for row in rows
+    ]
+
+
+def in_project(request: HttpRequest, project: Project, tab: str) -> dict[str, object]:
+    """What every page of a project takes."""
+    desk = bool(may_facilitate(request.user, project))
+    return {"project": project, "tab": tab, "desk": desk}
+
+
+def page(
+    request: HttpRequest, decision: Decision, bound: Bound | None = None
+) -> HttpResponse:
+    """The decision, and its forms; a form that needs another look comes back bound."""
+    place = place_of(request.user, decision.project)
+    elector = queries.elector_of(place, decision) if place else None
+    context = {
+        **in_project(request, decision.project, "decisions"),
+        "decision": decision,
+        "one": listed([decision])[0],
+        "rule": Rule.from_json(decision.rule),
+        "elector": elector,
+        "may": _verdicts(request, decision),
+        **_people(decision),
+        **_said(request, decision, elector),
+        **(_running(decision) if decision.is_running else _closed(request, decision)),
+        **_forms(decision, elector, bound or {}),
+        "form": next(iter(bound.values())) if bound else None,
+    }
+    status = 422 if bound else 200
+    return render(request, "decisions/decision.html", context, status=status)
+
+
+def _days(now: datetime, then: datetime) -> int:
+    return max((then - now).days, 0)
+
+
+def _verdicts(request: HttpRequest, decision: Decision) -> dict[str, Verdict]:
+    who = request.user
+    return {
+        "vote": permissions.may_vote(who, decision),
+        "object": permissions.may_object(who, decision),
+        "remark": permissions.may_remark(who, decision),
+        "time": permissions.may_ask_for_time(who, decision),
+        "revise": permissions.may_revise(who, decision),
+        "withdraw": permissions.may_withdraw(who, decision),
+        "paper": permissions.may_enter_ballot(who, decision),
+        "confirm": permissions.may_confirm_meeting(who, decision),
+        "close": permissions.may_close_early(who, decision),
+        "hide": may_facilitate(who, decision.project),
+    }
+
+
+def _people(decision: Decision) -> dict[str, object]:
+    eligible = queries.eligible_by_side(decision)
+    return {
+        "eligible": eligible.by_side,
+        "everybody": sum(eligible.by_side.values()),
+        "named": reading.named_groups(decision),
+    }
+
+
+def _said(
+    request: HttpRequest, decision: Decision, elector: Elector | None
+) -> dict[str, object]:
+    """Reasons, comments and concerns: public at once, before and during the vote."""
+    return {
+        "remarks": reading.remarks_page(decision, request.GET.get("page")),
+        "concerns": reading.concerns(decision),
+        "own_ballot": reading.own_ballot(elector),
+        "own_concern": reading.own_concern(elector),
+    }
+
+
+def _running(decision: Decision) -> dict[str, object]:
+    """While it runs: whether each side has come, and nothing else of the count."""
+    found: dict[str, object] = {"meeting": None}
+    if decision.way == Decision.Way.MEETING:
+        return _meeting(decision)
+    if decision.state != Decision.State.DISCUSSING:
+        found["came"] = queries.sides_that_came(decision)
+        found["to_check"] = queries.ballots_to_check(decision).exists()
+    return found
+
+
+def _meeting(decision: Decision) -> dict[str, object]:
+    record = decision.meeting
+    confirmed = record.confirmations.values_list("side", flat=True)
+    return {
+        "meeting": record,
+        "present": reading.present_by_side(record),
+        "confirmed": list(confirmed),
+    }
+
+
+def _closed(request: HttpRequest, decision: Decision) -> dict[str, object]:
+    """After closing: the outcome with its arithmetic, dissent, and what follows."""
+    mandate = Mandate.objects.filter(decision=decision).first()
+    found: dict[str, Any] = {
+        "sides": reading.outcome_by_side(decision),
+        "outcome": reading.outcome_of(decision),
+        "dissent": queries.dissent(decision),
+        "mandate": mandate,
+        "followed_by": decision.followed_by.first(),
+        "meeting": None,
+    }
+    if decision.way == Decision.Way.MEETING:
+        found |= _meeting(decision)
+    if mandate:
+        found["doubts"] = [
+            (doubt, permissions.may_dismiss_challenge(request.user, doubt))
+            for doubt in mandate.challenges.select_related("by__constituency")
+        ]
+        found["may_retry"] = permissions.may_retry(request.user, mandate)
+        found["may_challenge"] = permissions.may_challenge(request.user, mandate)
+    return found
+
+
+def _forms(
+    decision: Decision, elector: Elector | None, bound: Bound
+) -> dict[str, forms.Form]:
+    """Every form of the page, empty unless one of them came back."""
+    shown: Bound = {
+        "vote_form": vote_form(decision, elector),
+        "concern_form": ConcernForm(prefix="concern"),
+        "remark_form": RemarkForm(prefix="remark"),
+        "revise_form": ReviseForm(prefix="revise", initial={"text": decision.text}),
+        "challenge_form": ChallengeForm(prefix="challenge"),
+    }
+    return shown | bound
+
+
+def vote_form(
+    decision: Decision, elector: Elector | None, data: Any = None
+) -> VoteForm | AgreeForm:
+    """A vote to cast or change; without a vote, only that it may go ahead."""
+    if decision.way == Decision.Way.NO_OBJECTION:
+        return AgreeForm(data)
+    given = reading.own_ballot(elector)
+    initial = {"choice": given.choice, "reason": given.reason} if given else {}
+    return VoteForm(data, question=str(ACTS[decision.act].question), initial=initial)
