@@ -39,11 +39,12 @@ def send_notice(notice: Notice) -> None:
 
 def send_invitation(invitation: Invitation, token: str) -> None:
     """A personal link, to an address that may not know us yet."""
+    joining = reverse("participants:join", args=[token])
     context = {
         "invitation": invitation,
         "project": invitation.project,
         "sender": invitation.created_by,
-        "url": _address(reverse("participants:join", args=[token])),
+        "url": _address(f"{joining}?lang={invitation.language}"),
     }
     _send("invitation", invitation.email, invitation.language, context, invitation.pk)
 

@@ -17,7 +17,6 @@ from participants.queries import (
     grants_of,
     has_coordinator,
     helpers_of,
-    is_expired,
     mailed_today,
     place_of,
     running_pause,
@@ -78,11 +77,11 @@ def may_join(who: User, invitation: Invitation) -> Verdict:
 
 
 def may_use(invitation: Invitation) -> Verdict:
-    if invitation.revoked_at:
+    if invitation.standing == Invitation.Standing.REVOKED:
         return no(_("This invitation was taken back. Ask for a new link."))
-    if is_expired(invitation):
+    if invitation.standing == Invitation.Standing.EXPIRED:
         return no(_("This invitation has run out. Ask for a new link."))
-    if invitation.used >= invitation.places:
+    if invitation.standing == Invitation.Standing.USED:
         return no(
             _("All places of this invitation are taken. Ask for a new link.")
             if invitation.places > 1

@@ -27,7 +27,6 @@ from participants.models import (
 )
 from participants.roles import grants_of_place
 from participants.rules.numbers import Shown, shown, total
-from projects import clock
 from projects.access import Person, grants
 from projects.models import LogEntry, Pilot, Project, Side
 from projects.paging import Page, page
@@ -77,6 +76,8 @@ def participant_for(user: Person, pk: UUID) -> Participant:
 
 def places_of(user: Person) -> QuerySet[Participant]:
     """Every place this person has or had, newest first."""
+    if user.pk is None:
+        return Participant.objects.none()
     rows = Participant.objects.select_related("constituency", "project")
     return rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
 
@@ -94,6 +95,10 @@ def consents_of(place: Participant) -> set[str]:
 # ------------------------------------------------------------------ people
 
 
+def side_words(side: str) -> str:
+    return _("Community side") if side == Side.COMMUNITY else _("Institution side")
+
+
 @dataclass(frozen=True)
 class GroupNumber:
     """A group and how many speak from it, as everyone may see it."""
@@ -109,6 +114,10 @@ class SideNumber:
     side: Side
     shown: Shown
     groups: list[GroupNumber]
+
+    @property
+    def words(self) -> str:
+        return side_words(self.side)
 
 
 def sides_of(project: Project) -> list[SideNumber]:
@@ -201,10 +210,6 @@ def invitations_page(project: Project, cursor: str | None) -> Page[Invitation]:
     return page(rows, "created_at", cursor)
 
 
-def is_expired(invitation: Invitation) -> bool:
-    return invitation.expires_at <= clock.now()
-
-
 def mailed_today(project: Project) -> int:
     """Personal invitations of the last day: a limit against unwanted mail."""
     lately = project.invitations.filter(created_at__gt=Now() - timedelta(days=1))
@@ -237,6 +242,16 @@ def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:
     inside = project.participants.filter(role=Participant.Role.SOFTWARE)
     clients = ApiClient.objects.filter(pilot=project.pilot_id, user__is_active=True)
     return clients.exclude(user__in=inside.values("user")).select_related("client")
+
+
+def account(user: Person) -> User:
+    """The account of whoever is signed in.
+
+    Raises PermissionDenied for anyone else.
+    """
+    if not isinstance(user, User):
+        raise PermissionDenied(_("Sign in first."))
+    return user
 
 
 def account_of(address: str) -> User | None:

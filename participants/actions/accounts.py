@@ -1,6 +1,5 @@
 """Accounts of people: opened by an address, described in a profile."""
 
-from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from participants.models import User
@@ -15,11 +14,9 @@ def open_account(*, email: str, name: str = "", language: str = "") -> User:
         return known
     try:
         with transaction.atomic():
-            user = User.objects.create_user(email, name=name, language=language)
+            return User.objects.create_user(email, name=name, language=language)
     except IntegrityError:  # someone was faster with the same address
         return User.objects.get(email__iexact=email)
-    EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True)
-    return user
 
 
 @transaction.atomic

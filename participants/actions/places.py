@@ -1,9 +1,11 @@
 """Places in projects: given, changed, left, taken up again."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from participants import events
-from participants.actions.consents import withdraw_all
+from participants.actions.consents import give_consents, withdraw_all
 from participants.actions.grants import sync_grants
 from participants.models import Constituency, Participant, User
 from participants.permissions import (
@@ -47,7 +49,11 @@ def give_place(
 
 @transaction.atomic
 def add_offline(
-    *, by: Participant, constituency: Constituency, details: Details
+    *,
+    by: Participant,
+    constituency: Constituency,
+    details: Details,
+    consents: Collection[str] = (),
 ) -> Participant:
     """Add someone without e-mail, who has heard the ground rules and agreed to them.
 
@@ -61,6 +67,7 @@ def add_offline(
         accepted_rules_at=clock.now(),
         **vars(details),
     )
+    give_consents(place, consents)
     added = str(place.pk)
     log.record(events.ADDED_OFFLINE, place.project, by.as_actor, participant=added)
     return place

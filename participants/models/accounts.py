@@ -3,6 +3,7 @@
 from typing import ClassVar
 from uuid import uuid4
 
+from allauth.account.models import EmailAddress
 from allauth.idp.oidc.models import Client
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -20,9 +21,11 @@ class People(BaseUserManager["User"]):
     """Django asks for these two; nobody here has a password."""
 
     def create_user(self, email: str, **extra: object) -> "User":
+        """allauth keeps addresses apart: one code must both prove it and sign in."""
         user = self.model(email=self.normalize_email(email), **extra)
         user.set_unusable_password()
         user.save(using=self._db)
+        EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True)
         return user
 
     def create_superuser(self, email: str, **extra: object) -> "User":

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.places import Constituency, Participant
@@ -13,6 +14,12 @@ from projects.models import Project
 
 class Invitation(models.Model):
     """A link or QR code into a project. The link is signed, so no secret is kept."""
+
+    class Standing(models.TextChoices):
+        OPEN = "open", _("Open")
+        USED = "used", _("Used up")
+        EXPIRED = "expired", _("Run out")
+        REVOKED = "revoked", _("Taken back")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     project = models.ForeignKey(
@@ -56,6 +63,17 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.note or str(self.pk)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether the link still leads anywhere."""
+        if self.revoked_at:
+            return self.Standing.REVOKED
+        if self.used >= self.places:
+            return self.Standing.USED
+        if self.expires_at <= timezone.now():
+            return self.Standing.EXPIRED
+        return self.Standing.OPEN
 
 
 class Notice(models.Model):
