@@ -5,6 +5,8 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from decisions import api as decisions
+from participants import api as participants
+from projects import api as projects
 
 
 class ApiClientScheme(OpenApiAuthenticationExtension):
@@ -28,6 +30,13 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
         name="docs",
     ),
+    path("projects/", projects.ProjectsApi.as_view(), name="projects"),
+    path("projects/<uuid:pk>/", projects.ProjectApi.as_view(), name="project"),
+    path(
+        "projects/<uuid:pk>/groups/",
+        participants.GroupsApi.as_view(),
+        name="project-groups",
+    ),
     path(
         "projects/<uuid:pk>/charter/",
         decisions.CharterApi.as_view(),
@@ -38,12 +47,8 @@ urlpatterns = [
         decisions.DecisionsApi.as_view(),
         name="project-decisions",
     ),
-    path(
-        "decisions/<uuid:pk>/", decisions.DecisionApi.as_view(), name="decision"
-    ),
-    path(
-        "decisions/<uuid:pk>/ballot/", decisions.BallotApi.as_view(), name="ballot"
-    ),
+    path("decisions/<uuid:pk>/", decisions.DecisionApi.as_view(), name="decision"),
+    path("decisions/<uuid:pk>/ballot/", decisions.BallotApi.as_view(), name="ballot"),
     path(
         "decisions/<uuid:pk>/remarks/", decisions.RemarksApi.as_view(), name="remarks"
     ),

@@ -1,0 +1,24 @@
+"""Projects as other software sees them."""
+
+from rest_framework import serializers
+
+from projects.models import Pilot, Project
+
+
+class ProjectOut(serializers.ModelSerializer[Project]):
+    pilot = serializers.SlugRelatedField[Pilot](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Project
+        fields = (
+            "id",
+            "pilot",
+            "name",
+            "purpose",
+            "decided_here",
+            "decided_elsewhere",
+            "language",
+            "visibility",
+            "created_at",
+        )
+        read_only_fields = fields
