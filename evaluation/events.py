@@ -26,6 +26,21 @@ FINDING_WRITTEN = PublicAct(
     _("Someone wrote down a conclusion."),
     frozenset({"finding"}),
 )
+FINDING_CHANGED = PublicAct(
+    "evaluation.finding_changed",
+    _("Someone put their conclusion in other words."),
+    frozenset({"finding"}),
+)
+FINDING_REMOVED = PublicAct(
+    "evaluation.finding_removed",
+    _("Someone took their conclusion back."),
+    frozenset({"finding"}),
+)
+MINORITY_VIEW_TAKEN_BACK = PublicAct(
+    "evaluation.minority_view_taken_back",
+    _("Someone took back what was written beside a conclusion."),
+    frozenset({"finding"}),
+)
 MINORITY_VIEW_KEPT = PublicAct(
     "evaluation.minority_view_kept",
     _("Someone who sees it otherwise had that written beside the conclusion."),

@@ -66,6 +66,9 @@ class Finding(models.Model):
                 name="finding_was_adopted_by_a_mandate",
             )
         ]
+        indexes = [
+            models.Index(fields=["round", "-written_at", "-id"], name="finding_newest")
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

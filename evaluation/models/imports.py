@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.models.rounds import Round
@@ -40,6 +41,7 @@ class Wrong(models.TextChoices):
         "too_many_labels",
         _("More than 60 different values: too many to compare people by."),
     )
+    MAPPING = "mapping", _("The mapping cannot be read here.")
     UNREADABLE = "unreadable", _("This is not a table of cells.")
 
 
@@ -71,9 +73,15 @@ class ImportBatch(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
+        indexes = [
+            models.Index(fields=["round", "-made_at", "-id"], name="import_newest")
+        ]
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:import_batch", args=[self.pk])
 
     @property
     def bad(self) -> int:

@@ -60,6 +60,9 @@ class Round(models.Model):
                 name="findings_were_published_by_a_mandate",
             )
         ]
+        indexes = [
+            models.Index(fields=["project", "-made_at", "-id"], name="round_newest")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -179,7 +179,8 @@ class Reader:
         }
 
     def _said(self, cells: Mapping[str, str]) -> dict[str, Said]:
-        said, wrong = {}, []
+        said: dict[str, Said] = {}
+        wrong: list[ReadingError] = []
         for column, each in self.columns.items.items():
             try:
                 answer = self._answer(each, cells[column])

@@ -1,0 +1,207 @@
+"""A file of answers: brought in, checked, and stored in pieces, each row once."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from evaluation import events
+from evaluation.actions.answering import Given, keep
+from evaluation.actions.asking import hold
+from evaluation.models import ImportBatch, ImportProblem, Response, Round
+from evaluation.permissions import may_import, may_see_import, may_store_import
+from evaluation.queries import questions_of
+from evaluation.rules.answers import ReadingError
+from evaluation.rules.files import Bad, Reader, Row, check_columns, decode, open_sheet
+from evaluation.rules.mapping import from_json, matching
+from participants.models import Constituency, Participant
+from projects import log, outbox
+from projects.access import ensure
+
+PIECE = 500
+
+
+@dataclass(frozen=True)
+class AnswerFile:
+    """What was sent. mapping: as JSON; empty where columns are named like questions."""
+
+    name: str
+    content: bytes
+    mapping: dict[str, Any]
+
+
+@transaction.atomic
+def import_answers(*, by: Participant, round: Round, file: AnswerFile) -> ImportBatch:
+    """Take a file in and promise to check it. Nothing is stored yet."""
+    ensure(may_import(by, round))
+    batch = ImportBatch.objects.create(
+        round=round,
+        by=by,
+        file_name=file.name[-120:],
+        digest=hashlib.sha256(file.content).hexdigest(),
+        content=file.content,
+        mapping=file.mapping,
+    )
+    outbox.put("evaluation.check_import", batch.pk)
+    return batch
+
+
+@transaction.atomic
+def check_import(batch_id: UUID) -> None:
+    """Read every row; say of each bad one where and why."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != ImportBatch.State.CHECKING:
+        return
+    try:
+        _read_through(batch)
+    except ReadingError as wrong:
+        batch.good = 0
+        _note(batch, 0, wrong)
+    if not batch.good and batch.problems.filter(line=0).exists():
+        _forget(batch, ImportBatch.State.REFUSED)
+    else:
+        batch.state = ImportBatch.State.CHECKED
+    batch.save(update_fields=["state", "content", "rows", "good"])
+
+
+@transaction.atomic
+def store_import(*, by: Participant, batch: ImportBatch, good_only: bool) -> None:
+    """Store all rows, or only the good ones, as chosen."""
+    hold(batch.round_id)
+    held = _hold(batch.pk)
+    ensure(may_store_import(by, held, good_only=good_only))
+    held.state, held.good_only = ImportBatch.State.STORING, good_only
+    held.save(update_fields=["state", "good_only"])
+    outbox.put("evaluation.store_import", held.pk)
+
+
+@transaction.atomic
+def discard_import(*, by: Participant, batch: ImportBatch) -> None:
+    """Store nothing of it, and forget what it held."""
+    held = _hold(batch.pk)
+    ensure(may_see_import(by, held))
+    if held.state == ImportBatch.State.CHECKED:
+        _forget(held, ImportBatch.State.REFUSED)
+        held.save(update_fields=["state", "content"])
+
+
+@transaction.atomic
+def store_piece(batch_id: UUID) -> None:
+    """Store some rows and promise the rest, together: none is lost or stored twice."""
+    round_id = ImportBatch.objects.values_list("round", flat=True).get(pk=batch_id)
+    round, batch = hold(round_id), _hold(batch_id)
+    if batch.state != ImportBatch.State.STORING:
+        return
+    rows = (row for row in _rows(batch) if isinstance(row, Row))
+    piece = list(islice(rows, batch.position, batch.position + PIECE))
+    new = _unknown(batch, piece)
+    keep(round, new)
+    batch.position += len(piece)
+    batch.stored += len(new)
+    batch.known += len(piece) - len(new)
+    if len(piece) < PIECE:
+        _finish(batch)
+    else:
+        outbox.put("evaluation.store_import", batch.pk)
+    batch.save(update_fields=["state", "content", "position", "stored", "known"])
+
+
+def _finish(batch: ImportBatch) -> None:
+    _forget(batch, ImportBatch.State.DONE)
+    log.record(
+        events.IMPORTED,
+        batch.round.project,
+        batch.by.as_actor,
+        round=str(batch.round_id),
+        rows=batch.stored,
+    )
+
+
+def _forget(batch: ImportBatch, state: str) -> None:
+    """The file is not kept longer than it is needed."""
+    batch.state, batch.content = state, b""
+
+
+def _hold(batch_id: UUID) -> ImportBatch:
+    return ImportBatch.objects.select_for_update().get(pk=batch_id)
+
+
+# ------------------------------------------------------------------ rows
+
+
+def _read_through(batch: ImportBatch) -> None:
+    problems = []
+    for row in _rows(batch):
+        batch.rows += 1
+        if isinstance(row, Bad):
+            problems += [_problem(batch, row.line, each) for each in row.problems]
+        else:
+            batch.good += 1
+    ImportProblem.objects.bulk_create(problems, batch_size=1000)
+
+
+def _rows(batch: ImportBatch) -> Iterator[Row | Bad]:
+    """The rows of the file as its mapping reads them.
+
+    Raises ReadingError for what is wrong with the file as a whole.
+    """
+    columns = from_json(batch.mapping)
+    sheet = open_sheet(
+        decode(bytes(batch.content), columns.encoding), columns.separator
+    )
+    questions = questions_of(batch.round)
+    if not columns.columns():
+        columns = matching(sheet.header, questions)
+    if wrong := check_columns(sheet, columns, questions):
+        for each in wrong[1:]:
+            _note(batch, 0, each)
+        raise wrong[0]
+    groups = {group.name for group in batch.round.groups.all()}
+    yield from Reader(columns, questions, groups).rows(sheet)
+
+
+def _unknown(batch: ImportBatch, piece: list[Row]) -> list[Given]:
+    """What is not stored yet, as answers with a key that says it came from this row."""
+    keyed = {_key(batch, row): row for row in piece}
+    stored = Response.objects.filter(round=batch.round_id, key__in=list(keyed))
+    known = set(stored.values_list("key", flat=True))
+    groups = {group.name: group for group in batch.round.groups.all()}
+    return [
+        _given(row, groups.get(row.group), key)
+        for key, row in keyed.items()
+        if key not in known
+    ]
+
+
+def _given(row: Row, group: Constituency | None, key: str) -> Given:
+    return Given(
+        row.said,
+        Response.Source.IMPORT,
+        side=group.side if group else row.side,
+        group=group.pk if group else None,
+        attributes=row.attributes,
+        weight=row.weight,
+        key=key,
+    )
+
+
+def _key(batch: ImportBatch, row: Row) -> str:
+    """Keyed by its own name, else by file and line. No key leads back to a name."""
+    whose = f"id:{row.id}" if row.id else f"line:{batch.digest}:{row.line}"
+    salt = f"evaluation.import.{batch.round_id}"
+    return salted_hmac(salt, whose, algorithm="sha256").hexdigest()
+
+
+def _note(batch: ImportBatch, line: int, wrong: ReadingError) -> None:
+    _problem(batch, line, wrong).save()
+
+
+def _problem(batch: ImportBatch, line: int, wrong: ReadingError) -> ImportProblem:
+    return ImportProblem(
+        batch=batch, line=line, column=wrong.column, value=wrong.value, code=wrong.code
+    )

@@ -1,0 +1,49 @@
+"""Who may ask, answer, see and conclude, and when. A no says what would change it."""
+
+from evaluation.permissions.answering import (
+    may_answer,
+    may_answer_by_link,
+    may_enter_answers,
+)
+from evaluation.permissions.asking import (
+    may_change_round,
+    may_close_round,
+    may_keep_questionnaire,
+    may_open_round,
+    may_prepare_round,
+)
+from evaluation.permissions.concluding import (
+    may_be_followed,
+    may_be_published,
+    may_change_finding,
+    may_keep_minority_view,
+    may_see_results,
+    may_take_back_minority_view,
+    may_write_finding,
+)
+from evaluation.permissions.importing import (
+    may_import,
+    may_see_import,
+    may_store_import,
+)
+
+__all__ = [
+    "may_answer",
+    "may_answer_by_link",
+    "may_be_followed",
+    "may_be_published",
+    "may_change_finding",
+    "may_change_round",
+    "may_close_round",
+    "may_enter_answers",
+    "may_import",
+    "may_keep_minority_view",
+    "may_keep_questionnaire",
+    "may_open_round",
+    "may_prepare_round",
+    "may_see_import",
+    "may_see_results",
+    "may_store_import",
+    "may_take_back_minority_view",
+    "may_write_finding",
+]

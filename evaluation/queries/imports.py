@@ -1,0 +1,30 @@
+"""How a request reaches files that were brought in, and what was wrong with them."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from evaluation.models import ImportBatch, ImportProblem, Round
+from projects.access import Person
+from projects.models import Project
+from projects.paging import Page, page
+
+SHOWN = 20
+
+
+def import_for(user: Person, pk: UUID) -> ImportBatch:
+    rows = ImportBatch.objects.defer("content").select_related(
+        "round__project__pilot", "round__phase", "by"
+    )
+    visible = Project.objects.visible_to(user)
+    return get_object_or_404(rows, pk=pk, round__project__in=visible)
+
+
+def imports_page(round: Round, cursor: str | None) -> Page[ImportBatch]:
+    return page(round.imports.defer("content"), "made_at", cursor)
+
+
+def problems_after(batch: ImportBatch, line: int, pk: int) -> list[ImportProblem]:
+    """In the order of the file. Twenty at a time; the last one leads to the next."""
+    rows = batch.problems.filter(line__gte=line).exclude(line=line, pk__lte=pk)
+    return list(rows[: SHOWN + 1])

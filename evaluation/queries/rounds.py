@@ -1,0 +1,148 @@
+"""How a request reaches questionnaires and rounds, and who has answered."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from decisions.queries import members_today
+from evaluation.models import Answered, Item, Questionnaire, Round
+from evaluation.rules.answers import Question
+from participants.models import Participant
+from projects.access import Person, grants
+from projects.models import Pilot, Project, Side
+from projects.paging import Page, page
+
+LINK = Signer(salt="evaluation.link", sep=".")
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many of those asked on one side have answered themselves."""
+
+    side: str
+    answered: int
+    asked: int
+
+
+def questionnaires(pilot: Pilot) -> QuerySet[Questionnaire]:
+    """What may be asked in a pilot’s projects."""
+    return pilot.questionnaires.filter(retired_at=None)
+
+
+def is_in_use(questionnaire: Questionnaire) -> bool:
+    opened = Round.objects.filter(questionnaire_id=questionnaire.pk)
+    return opened.exclude(state=Round.State.DRAFT).exists()
+
+
+def round_for(user: Person, pk: UUID) -> Round:
+    """The only way a request reaches a round: hidden and missing look the same."""
+    rows = Round.objects.select_related(
+        "project__pilot", "phase__cycle", "questionnaire", "link_item"
+    )
+    found = get_object_or_404(rows, pk=pk, project__in=Project.objects.visible_to(user))
+    if found.state == Round.State.DRAFT and not _is_inside(user, found.project):
+        raise Http404
+    return found
+
+
+def rounds_page(user: Person, project: Project, cursor: str | None) -> Page[Round]:
+    """Newest first; drafts are for the people inside."""
+    rows = project.rounds.select_related("questionnaire", "phase__cycle", "project")
+    if not _is_inside(user, project):
+        rows = rows.exclude(state=Round.State.DRAFT)
+    return page(rows, "made_at", cursor)
+
+
+def _is_inside(user: Person, project: Project) -> bool:
+    return "view_project" in grants(user, project)
+
+
+def open_rounds(project: Project) -> QuerySet[Round]:
+    return project.rounds.filter(state=Round.State.OPEN)
+
+
+def rounds_to_answer(place: Participant) -> QuerySet[Round]:
+    """What waits for this person’s answers."""
+    mine = open_rounds(place.project).filter(groups=place.constituency_id)
+    return mine.exclude(answered__participant=place).select_related("project")
+
+
+def has_answered(place: Participant, round: Round) -> bool:
+    return Answered.objects.filter(round=round, participant=place).exists()
+
+
+def turnout(round: Round) -> list[Turnout]:
+    """By side, of the groups that are asked."""
+    people = members_today(round.project).filter(constituency__in=round.groups.all())
+    asked = Counter(people.values_list("constituency__side", flat=True))
+    came = round.answered.values_list("participant__constituency__side", flat=True)
+    answered = Counter(came)
+    return [
+        Turnout(side, answered[side], max(asked[side], answered[side]))
+        for side in Side.values
+        if asked[side] or answered[side]
+    ]
+
+
+def waiting_on_paper(round: Round) -> QuerySet[Participant]:
+    """People without an account who have been asked and have not answered."""
+    people = members_today(round.project).filter(
+        user=None, constituency__in=round.groups.all()
+    )
+    return people.exclude(pk__in=round.answered.values("participant"))
+
+
+# ------------------------------------------------------------------ the questions
+
+
+def items_of(round: Round) -> list[Item]:
+    return list(round.questionnaire.items.all())
+
+
+def question_of(item: Item) -> Question:
+    """What reading an answer needs to know of an item."""
+    return Question(
+        code=item.code,
+        kind=item.kind,
+        least=item.least,
+        most=item.most,
+        choices=tuple(choice["value"] for choice in item.choices),
+        required=item.required,
+    )
+
+
+def questions_of(round: Round) -> dict[str, Question]:
+    return {item.code: question_of(item) for item in items_of(round)}
+
+
+def items_for_link(pilot: Pilot) -> QuerySet[Item]:
+    """Questions that can be answered with one tap, without an account."""
+    tapped = [Item.Kind.SCALE, Item.Kind.SINGLE]
+    return Item.objects.filter(
+        questionnaire__in=questionnaires(pilot), kind__in=tapped
+    ).select_related("questionnaire")
+
+
+# ------------------------------------------------------------------ one question
+
+
+def link_token(round: Round) -> str:
+    """A signed link: nothing secret is stored, and none can be made up."""
+    return LINK.sign(round.pk.hex)
+
+
+def linked_round(token: str) -> Round:
+    """The round a link leads to; whoever holds it may answer its one question."""
+    try:
+        pk = UUID(LINK.unsign(token))
+    except BadSignature as error:
+        raise Http404 from error
+    rows = Round.objects.exclude(link_item=None).exclude(state=Round.State.DRAFT)
+    return get_object_or_404(
+        rows.select_related("project__pilot", "phase", "link_item"), pk=pk
+    )
