@@ -19,6 +19,7 @@ from phases.permissions import (
     may_deliver_task,
     may_give_hours,
     may_leave_task,
+    may_name_owner,
     may_return_task,
     may_start_task,
     may_take_task,
@@ -47,6 +48,7 @@ class Promise:
 def add_task(*, by: Participant, activity: Activity, promise: Promise) -> Task:
     """Add a task to a plan, with or without somebody who sees to it."""
     ensure(may_add_task(by, activity))
+    ensure(may_name_owner(by, promise.owner))
     _check(activity, promise)
     task = Task.objects.create(
         project=activity.project, activity=activity, added_by=by, **vars(promise)
@@ -61,6 +63,7 @@ def change_task(*, by: Participant, task: Task, promise: Promise) -> Task:
     """Change what is promised, before it is delivered."""
     held = _hold(task)
     ensure(may_change_task(by, held))
+    ensure(may_name_owner(by, promise.owner, held))
     _check(held.activity, promise)
     for name, value in vars(promise).items():
         setattr(held, name, value)

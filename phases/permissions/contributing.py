@@ -44,6 +44,17 @@ def may_read(who: Who, contribution: Contribution) -> Verdict:
     return no(_("A facilitator has hidden this. Whoever wrote it was told why."))
 
 
+def may_read_comment(who: Who, comment: Comment) -> Verdict:
+    place = as_participant(who, comment.contribution.project)
+    if comment.is_shown or (place is not None and place.pk == comment.author_id):
+        return YES
+    if comment.withdrawn_at:
+        return no(_("Whoever wrote this has taken it back."))
+    if may_facilitate(who, comment.contribution.project):
+        return YES
+    return no(_("A facilitator has hidden this. Whoever wrote it was told why."))
+
+
 def may_support(who: Who, contribution: Contribution) -> Verdict:
     if not (person := may_speak_for_a_side(who, contribution.project)):
         return person

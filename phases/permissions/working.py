@@ -76,6 +76,18 @@ def may_change_task(who: Who, task: Task) -> Verdict:
     return _plan_is_open(task.activity)
 
 
+def may_name_owner(
+    who: Participant, owner: Participant | None, task: Task | None = None
+) -> Verdict:
+    """Nobody is given a task by other members: they take it on, or are asked."""
+    held = task.owner_id if task else None
+    if owner is None or owner.pk in (who.pk, held):
+        return YES
+    if may_facilitate(who, owner.project):
+        return YES
+    return no(_("You can take on a task yourself. Facilitators ask other people."))
+
+
 def may_take_task(who: Who, task: Task) -> Verdict:
     if not (person := may_speak_for_a_side(who, task.project)):
         return person

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from participants.models import Participant
@@ -121,12 +121,20 @@ def origins_for(activity: Activity) -> QuerySet[Contribution]:
     return shown(rows).order_by("-support", "-made_at")
 
 
+def origin_in(activity: Activity, pk: UUID | None) -> Contribution | None:
+    """What someone comes from to answer it here, if it stands in this project."""
+    rows = shown(Contribution.objects.filter(project=activity.project))
+    return rows.filter(pk=pk).first() if pk else None
+
+
 def speakers(project: Project) -> QuerySet[Participant]:
     """On whose behalf something can be written down; those without account first."""
     here = project.participants.filter(
         state=Participant.State.ACTIVE, role__in=SPEAKERS
     )
-    return here.select_related("constituency").order_by("user", "name")
+    offline = ExpressionWrapper(Q(user=None), output_field=BooleanField())
+    found = here.select_related("constituency").alias(offline=offline)
+    return found.order_by("-offline", "name")
 
 
 def open_reports(project: Project) -> QuerySet[Report]:

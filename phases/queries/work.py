@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
+from participants.models import Participant
+from participants.queries import Who, grants_of
 from phases.models import (
     Activity,
     Commission,
@@ -15,7 +17,7 @@ from phases.models import (
     Phase,
     Task,
 )
-from phases.queries.contributions import shown
+from phases.queries.contributions import shown, speakers
 from projects import clock
 from projects.access import Person
 from projects.models import Project, Side
@@ -54,6 +56,34 @@ def marked(tasks: QuerySet[Task], project: Project) -> QuerySet[Task]:
         is_late=ExpressionWrapper(late, output_field=yes_or_no),
         is_vacant=ExpressionWrapper(empty, output_field=yes_or_no),
     )
+
+
+def marked_task(task: Task) -> Task:
+    """One task, with what is late or vacant about it."""
+    rows = Task.objects.filter(pk=task.pk).select_related("grew_from", "confirmed_by")
+    return marked(rows, task.project).get()
+
+
+def answering(contribution: Contribution) -> dict[str, Activity]:
+    """Where an idea or a task could be added in answer to this, if anywhere now."""
+    open_now = Activity.objects.filter(
+        phase__cycle=contribution.activity.phase.cycle,
+        phase__state=Phase.State.OPEN,
+        method__in=["ideas", "plan"],
+        accepted_by=None,
+    )
+    return {activity.method: activity for activity in open_now.order_by("-added_at")}
+
+
+def owners_for(
+    who: Who, project: Project, task: Task | None = None
+) -> QuerySet[Participant]:
+    """Whom someone may name: themselves; facilitators, who know everyone, anyone."""
+    if "facilitate_project" in grants_of(who, project):
+        return speakers(project)
+    mine = Q(pk=who.pk) if isinstance(who, Participant) else Q(user=who.pk)
+    held = Q(pk=task.owner_id) if task and task.owner_id else Q()
+    return speakers(project).filter(mine | held if held else mine)
 
 
 def needs_somebody(project: Project) -> QuerySet[Task]:
