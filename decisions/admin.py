@@ -16,7 +16,7 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg] # not generic when r
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         """Only what belongs to the pilots that this person administers."""
-        mine = Project.objects.filter(pilot__administrators__user=request.user)
+        mine = Project.objects.filter(pilot__administrators__user=request.user.pk)
         rows: QuerySet[Model] = super().get_queryset(request)
         return rows.filter(**{f"{self.project_of}__in": mine})
 

@@ -43,9 +43,7 @@ urlpatterns = [
     path("decisions/<uuid:pk>/revise/", views.revise, name="revise"),
     path("decisions/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("decisions/<uuid:pk>/close/", views.close_early, name="close_early"),
-    path(
-        "decisions/<uuid:pk>/confirm/", views.confirm_meeting, name="confirm_meeting"
-    ),
+    path("decisions/<uuid:pk>/confirm/", views.confirm_meeting, name="confirm_meeting"),
     path("decisions/<uuid:pk>/paper/", views.paper, name="paper"),
     path("decisions/<uuid:pk>/paper/enter/", views.enter_ballot, name="enter_ballot"),
     path("ballots/<uuid:pk>/confirm/", views.confirm_ballot, name="confirm_ballot"),

@@ -63,10 +63,9 @@ class DraftForm(forms.Form):
         drawn.descriptions = PRESET_WORDS
 
 
-def _sides(label: str, help_text: str = "") -> forms.MultipleChoiceField:
+def _sides(**words: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label,
-        help_text=help_text,
+        **words,
         choices=Side.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -76,14 +75,14 @@ def _sides(label: str, help_text: str = "") -> forms.MultipleChoiceField:
 class RowForm(forms.Form):
     """One row of the grid: who may do what about one act, and the rule."""
 
-    proposes = _sides(gettext_lazy("Who may propose it"))
+    proposes = _sides(label=gettext_lazy("Who may propose it"))
     decides = _sides(
-        gettext_lazy("Who decides"),
-        gettext_lazy("A side that does not decide is heard."),
+        label=gettext_lazy("Who decides"),
+        help_text=gettext_lazy("A side that does not decide is heard."),
     )
     objects_to = _sides(
-        gettext_lazy("Who may raise a concern"),
-        gettext_lazy("A concern stops a proposal that needs no vote."),
+        label=gettext_lazy("Who may raise a concern"),
+        help_text=gettext_lazy("A concern stops a proposal that needs no vote."),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("How it is decided"),

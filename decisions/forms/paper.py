@@ -17,7 +17,7 @@ AWAY = [(c.value, c.label) for c in (Channel.PAPER, Channel.PHONE, Channel.MEETI
 
 
 class PaperForm(forms.Form):
-    """One vote given without a computer, by one of those not heard yet."""
+    """One vote given without a computer, by one of those who decide."""
 
     participant = forms.ChoiceField(label=gettext_lazy("Who said it"))
     choice = forms.ChoiceField(
@@ -63,8 +63,8 @@ class CheckForm(forms.Form):
         choices=Ballot.Choice.choices,
     )
 
-    def __init__(self, *args: Any, ballot: Ballot, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"b{ballot.pk.hex[:8]}", **kwargs)
+    def __init__(self, data: Any = None, *, ballot: Ballot) -> None:
+        super().__init__(data, prefix=f"b{ballot.pk.hex[:8]}")
         self.ballot = ballot
 
     def clean_choice(self) -> str:

@@ -31,6 +31,14 @@ class CharterTerms:
     discussion_hours: int
     hours: int
 
+    @property
+    def discussion_days(self) -> int:
+        return self.discussion_hours // 24
+
+    @property
+    def days(self) -> int:
+        return self.hours // 24
+
 
 FOUNDING_TERMS = CharterTerms(None, "vote", FOUNDING, SIDES, (), 0, FOUNDING_HOURS)
 

@@ -127,15 +127,16 @@ def own_concern(elector: Elector | None) -> Objection | None:
     return elector.objections.filter(withdrawn_at=None).first()
 
 
-def not_heard_online(decision: Decision) -> QuerySet[Elector]:
-    """Those for whom a facilitator may enter what they said elsewhere."""
+def may_be_entered(decision: Decision) -> QuerySet[Elector]:
+    """Those for whom a facilitator may enter what they said elsewhere.
+
+    Everyone, also who has voted: a list that shrinks would tell who has.
+    """
     sides = Rule.from_json(decision.rule).sides
     here = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
     rows = decision.electorate.filter(side__in=sides, participant__state__in=here)
-    voted = Ballot.objects.filter(elector__decision=decision, entered_by=None)
-    rows = rows.exclude(pk__in=voted.values("elector"))
     return rows.select_related("participant", "constituency").order_by(
-        "side", "participant__name"
+        "side", "participant__name", "pk"
     )
 
 

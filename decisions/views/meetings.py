@@ -36,8 +36,9 @@ def write_record(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpR
     form = MeetingForm(request.POST, people=queries.members_today(project))
     if not form.is_valid():
         return _minutes(request, target, form, status=422)
+    text, minutes = form.cleaned_data.pop("text"), actions.Minutes(**form.cleaned_data)
     decision = actions.record_meeting(
-        by=by, act=asked, thing=about, **form.cleaned_data
+        by=by, act=asked, thing=about, text=text, minutes=minutes
     )
     messages.success(request, _("The record waits for a facilitator of each side."))
     return redirect(decision)

@@ -33,7 +33,7 @@ def enter_ballot(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Enter one vote; it counts when someone of the other side has checked it."""
     decision = queries.decision_for(request.user, pk)
     by = own_place(request.user, decision.project)
-    people = list(reading.not_heard_online(decision))
+    people = list(reading.may_be_entered(decision))
     form = PaperForm(request.POST, decision=decision, people=people)
     if not form.is_valid():
         return _sheet(request, decision, form)
@@ -65,7 +65,7 @@ def _sheet(
 ) -> HttpResponse:
     may_enter = permissions.may_enter_ballot(request.user, decision)
     if may_enter and form is None:
-        people = list(reading.not_heard_online(decision))
+        people = list(reading.may_be_entered(decision))
         form = PaperForm(decision=decision, people=people)
     context = {
         **showing.in_project(request, decision.project, "decisions"),

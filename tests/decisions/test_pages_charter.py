@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from decisions import actions
+from decisions.acts import CHANGE_CHARTER
 from decisions.models import Charter, Decision
 from decisions.rules import Rule
 from participants.actions import give_place
@@ -72,24 +73,18 @@ def test_where_the_institution_decides_alone_the_level_is_lower(client, cast):
 
 
 def test_reserved_powers_are_listed_with_how_often_they_were_used(client, cast):
-    decision = adopt_charter(cast).adopted_by.decision
+    adopt_charter(cast)
     draft = actions.draft_charter(
         by=cast.fiona, project=cast.project, preset="shared", ground_rules="Be calm."
     )
     running = actions.propose(
-        by=cast.fiona, act=actions_act(decision), thing=draft, text="Again."
+        by=cast.fiona, act=CHANGE_CHARTER, thing=draft, text="Again."
     )
     said = actions.remark(by=cast.carer, decision=running, stance="open", text="Rude")
     actions.hide_remark(by=cast.frank, remark=said, reason="It names a neighbour.")
     text = charter_page(client, cast).content.decode()
     assert "A comment was hidden, with a reason." in text
     assert "1 time" in text
-
-
-def actions_act(decision):
-    from decisions.acts import ACTS  # noqa: PLC0415
-
-    return ACTS[decision.act]
 
 
 def test_a_member_drafts_an_agreement_and_puts_it_to_both_sides(client, cast):
@@ -112,11 +107,12 @@ def test_a_member_drafts_an_agreement_and_puts_it_to_both_sides(client, cast):
     sent = client.post(url, {"text": "Let us begin."})
     decision = Decision.objects.get()
     assert sent.url == decision.get_absolute_url()
-    assert "Its words are fixed" in client.get(
-        reverse(
-            "decisions:change_row", args=[draft.pk, "decisions.change_charter"]
-        )
-    ).content.decode()
+    assert (
+        "Its words are fixed"
+        in client.get(
+            reverse("decisions:change_row", args=[draft.pk, "decisions.change_charter"])
+        ).content.decode()
+    )
 
 
 def test_a_row_of_a_draft_is_changed_in_a_form(client, cast, draft):
