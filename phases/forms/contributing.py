@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -69,11 +70,14 @@ def _titled(found: list[Contribution]) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{one.get_kind_display()}: {one.headline}") for one in found]
 
 
-class PersonField(forms.ModelChoiceField):
+def person_field(
+    people: QuerySet[Participant], **kwargs: Any
+) -> "forms.ModelChoiceField[Participant]":
     """Somebody of the project, with the group they speak from."""
-
-    def label_from_instance(self, person: Participant) -> str:  # type: ignore[override]
-        return f"{person} · {person.constituency}"
+    field = forms.ModelChoiceField(people, **kwargs)
+    named: Any = field
+    named.label_from_instance = lambda person: f"{person} · {person.constituency}"
+    return field
 
 
 class ContributionForm(forms.Form):
@@ -125,7 +129,7 @@ class EnteredForm(ContributionForm):
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, activity=activity, **kwargs)
         people = queries.speakers(activity.project)
-        self.fields["author"] = PersonField(people, label=_("Who said it"))
+        self.fields["author"] = person_field(people, label=_("Who said it"))
         self.fields["channel"] = forms.ChoiceField(
             label=_("How it came in"),
             widget=forms.RadioSelect,

@@ -18,42 +18,44 @@ SPARE = 2  # empty rows on each side, to add groups in
 class PurposeForm(forms.Form):
     """What the project is called and for, and what it can decide."""
 
+    name = forms.CharField(
+        label=_("Name"), help_text=_("A few words people remember."), max_length=80
+    )
+    purpose = forms.CharField(
+        label=_("What it is for"),
+        help_text=_("One sentence: so that …"),
+        max_length=300,
+    )
+    decided_here = forms.CharField(
+        label=_("What can be decided here"),
+        help_text=_("One thing on each line. Promise only what you can keep."),
+        widget=textarea(3),
+        max_length=2000,
+    )
+    decided_elsewhere = forms.CharField(
+        label=_("What cannot be decided here, and who decides it"),
+        widget=textarea(3),
+        max_length=2000,
+    )
+    language = forms.ChoiceField(label=_("The project’s own language"))
+    visibility = forms.ChoiceField(
+        label=_("Who can read it"),
+        widget=forms.RadioSelect,
+        choices=Project.Visibility.choices,
+    )
+
     def __init__(self, *args: Any, pilots: Iterable[Pilot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pilots = {pilot.slug: pilot for pilot in pilots}
+        language: Any = self.fields["language"]
+        language.choices = self._languages()
         if len(self.pilots) > 1:
             self.fields["pilot"] = forms.ChoiceField(
                 label=_("Where it belongs"),
                 widget=forms.RadioSelect,
                 choices=[(slug, str(one)) for slug, one in self.pilots.items()],
             )
-        self.fields["name"] = forms.CharField(
-            label=_("Name"), help_text=_("A few words people remember."), max_length=80
-        )
-        self.fields["purpose"] = forms.CharField(
-            label=_("What it is for"),
-            help_text=_("One sentence: so that …"),
-            max_length=300,
-        )
-        self.fields["decided_here"] = forms.CharField(
-            label=_("What can be decided here"),
-            help_text=_("One thing on each line. Promise only what you can keep."),
-            widget=textarea(3),
-            max_length=2000,
-        )
-        self.fields["decided_elsewhere"] = forms.CharField(
-            label=_("What cannot be decided here, and who decides it"),
-            widget=textarea(3),
-            max_length=2000,
-        )
-        self.fields["language"] = forms.ChoiceField(
-            label=_("The project’s own language"), choices=self._languages()
-        )
-        self.fields["visibility"] = forms.ChoiceField(
-            label=_("Who can read it"),
-            widget=forms.RadioSelect,
-            choices=Project.Visibility.choices,
-        )
+            self.order_fields(["pilot"])
 
     def _languages(self) -> list[tuple[str, str]]:
         spoken = [code for one in self.pilots.values() for code in one.languages]
@@ -117,26 +119,30 @@ class GroupsForm(forms.Form):
         ]
 
     def clean(self) -> None:
-        given = self.cleaned_data
-        names = [name.casefold() for _slot, _side, name in self._named()]
-        sides = {side for _slot, side, _name in self._named()}
+        named = self._named()
+        names = [name.casefold() for _slot, _side, name in named]
         if len(set(names)) < len(names):
             raise ValidationError(_("Two groups have the same name."))
+        self._check_sides({side for _slot, side, _name in named})
+        own = self.cleaned_data.get("own")
+        if own and own not in [slot for slot, _side, _name in named]:
+            raise ValidationError(_("The group you chose as yours has no name."))
+
+    def _check_sides(self, sides: set[str]) -> None:
+        alone = self.cleaned_data.get("community_run")
         if Side.COMMUNITY not in sides:
             raise ValidationError(_("The community’s side needs at least one group."))
-        if Side.INSTITUTION not in sides and not given.get("community_run"):
+        if Side.INSTITUTION not in sides and not alone:
             raise ValidationError(
                 _(
                     "Name at least one group of the institution’s side, or say that "
                     "there is none."
                 )
             )
-        if Side.INSTITUTION in sides and given.get("community_run"):
+        if Side.INSTITUTION in sides and alone:
             raise ValidationError(
                 _("You named groups of the institution’s side: then it has one.")
             )
-        if given.get("own") and given["own"] not in [row[0] for row in self._named()]:
-            raise ValidationError(_("The group you chose as yours has no name."))
 
     def _named(self) -> list[tuple[str, str, str]]:
         """(row, side, name) of each group that was named, community first."""

@@ -8,14 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Participant
 from participants.queries import Who
 from phases import queries
 from phases.actions import ActivityWords, MeetingWords, Promise
 from phases.forms.contributing import (
     LanguageField,
     OriginField,
-    PersonField,
+    person_field,
     textarea,
 )
 from phases.methods import METHODS, suiting
@@ -112,12 +111,6 @@ class TaskForm(forms.Form):
         help_text=_("Somebody of that side says whether it arrived."),
         widget=forms.RadioSelect,
     )
-    owner = PersonField(
-        Participant.objects.none(),
-        label=_("Who sees to it"),
-        empty_label=_("Nobody yet"),
-        required=False,
-    )
     due = forms.DateField(label=_("By when"), widget=DATE, required=False)
 
     def __init__(
@@ -134,13 +127,18 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         receiver: Any = self.fields["receiver"]
         receiver.choices = _sides(activity.project)
-        owner: Any = self.fields["owner"]
-        owner.queryset = queries.owners_for(who, activity.project, task)
+        self.fields["owner"] = person_field(
+            queries.owners_for(who, activity.project, task),
+            label=_("Who sees to it"),
+            empty_label=_("Nobody yet"),
+            required=False,
+        )
         field = OriginField(activity)
         if origin:
             field.offer(origin)
         self.fields["grew_from"] = field
         self.fields["language"] = LanguageField(activity.project.pilot)
+        self.order_fields(["title", "receiver", "owner", "due"])
 
     def promise(self) -> Promise:
         return Promise(**self.cleaned_data)

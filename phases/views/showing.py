@@ -241,7 +241,9 @@ def task_page(
         },
         "return_form": ReturnForm(auto_id="return_%s"),
         "hours_form": HoursForm(initial={"day": today}, auto_id="hours_%s"),
-        "change_form": TaskForm(activity=task.activity, task=task, auto_id="change_%s"),
+        "change_form": TaskForm(
+            who=who, activity=task.activity, task=task, auto_id="change_%s"
+        ),
         **(bound or {}),
         "form": _first(bound),
     }
