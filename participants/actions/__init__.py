@@ -26,7 +26,13 @@ from participants.actions.invitations import (
 )
 from participants.actions.notices import notify, send_invitation, send_notice
 from participants.actions.pauses import end_pause, lift_pause, pause
-from participants.actions.pilots import add_group, change_pilot, rename_group
+from participants.actions.pilots import (
+    PILOT_SETTINGS,
+    add_group,
+    add_pilot,
+    change_pilot,
+    rename_group,
+)
 from participants.actions.places import (
     add_offline,
     change_details,
@@ -39,9 +45,11 @@ from participants.actions.places import (
 )
 
 __all__ = [
+    "PILOT_SETTINGS",
     "accept",
     "add_group",
     "add_offline",
+    "add_pilot",
     "appoint_administrator",
     "change_details",
     "change_group",

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from participants import events
 from participants.models import Constituency, User
-from participants.permissions import may_add_group, may_administer
+from participants.permissions import may_add_group, may_administer, may_appoint
 from projects import log
 from projects.access import ensure
 from projects.models import Pilot, Project
 
-SETTINGS = (
+PILOT_SETTINGS = (
     "name",
     "about",
     "organisations",
@@ -25,13 +25,21 @@ SETTINGS = (
 
 
 @transaction.atomic
+def add_pilot(*, by: User, pilot: Pilot) -> Pilot:
+    """Make room for a new programme; its administrators are appointed apart."""
+    ensure(may_appoint(by))
+    pilot.save(force_insert=True)
+    return pilot
+
+
+@transaction.atomic
 def change_pilot(*, by: User, pilot: Pilot, settings: Mapping[str, object]) -> None:
     """Change a pilot's settings: words, languages, what is suggested to projects."""
     ensure(may_administer(by, pilot))
-    for field in SETTINGS:
+    for field in PILOT_SETTINGS:
         if field in settings:
             setattr(pilot, field, settings[field])
-    pilot.save(update_fields=SETTINGS)
+    pilot.save(update_fields=PILOT_SETTINGS)
 
 
 @transaction.atomic
@@ -63,4 +71,4 @@ def rename_group(
 
 
 def _record(event: log.ReservedAct, group: Constituency) -> None:
-    log.record_reserved(event, group.project, "administrator", group=str(group.pk))
+    log.record_reserved(event, group.project, "admin", group=str(group.pk))

@@ -1,0 +1,7 @@
+"""What pilot administrators set, and who appoints them. Every change is an action."""
+
+from participants.admin.clients import ApiClientAdmin
+from participants.admin.groups import GroupAdmin
+from participants.admin.pilots import AdministratorAdmin, PilotAdmin
+
+__all__ = ["AdministratorAdmin", "ApiClientAdmin", "GroupAdmin", "PilotAdmin"]

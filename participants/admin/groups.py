@@ -1,0 +1,83 @@
+"""The groups of a pilot's projects: their words, and one that was forgotten."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from participants import actions
+from participants.admin.own import OwnPilots
+from participants.models import Constituency
+from participants.queries import account, administered_pilots
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class _GroupForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when run
+    """The name, and the same name in each language."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for code in CODES:
+            self.initial[f"name_{code}"] = self.instance.names.get(code, "")
+
+    def names(self) -> dict[str, str]:
+        given = {code: self.cleaned_data[f"name_{code}"] for code in CODES}
+        return {code: name for code, name in given.items() if name}
+
+    class Meta:
+        model = Constituency
+        fields = ("project", "side", "name")
+
+
+def _name_in(language: object) -> forms.CharField:
+    label = _("name in %(language)s") % {"language": language}
+    return forms.CharField(label=label, max_length=60, required=False)
+
+
+# One field for each language of the settings; a class body cannot loop over them.
+GroupForm = type(
+    "GroupForm",
+    (_GroupForm,),
+    {f"name_{code}": _name_in(name) for code, name in settings.LANGUAGES},
+)
+
+
+@admin.register(Constituency)
+class GroupAdmin(OwnPilots):
+    """A group keeps its side and its people, whatever it is called."""
+
+    form = GroupForm
+    pilot_path = "project__pilot"
+    fields = ("project", "side", "name", *(f"name_{code}" for code in CODES))
+    list_display = ("name", "side", "project")
+    list_select_related = ("project",)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Constituency | None = None
+    ) -> tuple[str, ...]:
+        return ("project", "side") if obj else ()
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **options: Any
+    ) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        mine = administered_pilots(account(request.user))
+        if field is not None and field.queryset is not None:
+            field.queryset = field.queryset.filter(pilot__in=mine)
+        return field
+
+    def save_model(
+        self, request: HttpRequest, obj: Constituency, form: Any, change: Any
+    ) -> None:
+        by, names = account(request.user), form.names()
+        if change:
+            actions.rename_group(by=by, group=obj, name=obj.name, names=names)
+            return
+        made = actions.add_group(
+            by=by, project=obj.project, side=obj.side, name=obj.name, names=names
+        )
+        obj.pk = made.pk

@@ -1,0 +1,20 @@
+"""The administration pages: who comes in, and what is not there at all.
+
+Nothing governed is registered here: phases, decisions and go-aheads have no form, so
+neither an administrator nor a superuser has a way round both sides.
+"""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+site = admin.site
+site.site_header = _("Administration of pilots")
+site.site_title = _("Administration")
+site.index_title = _("What can be set here")
+site.login = secure_admin_login(site.login)  # type: ignore[method-assign] # by code, as everywhere
+
+if isinstance(site._registry.get(Group), GroupAdmin):
+    site.unregister(Group)  # rights come from places, never from Django's groups
