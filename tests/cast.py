@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from participants.actions import give_place
-from participants.models import (
-    Constituency,
-    Participant,
-    PilotAdministrator,
-    User,
-)
+from participants.actions import appoint_administrator, give_place
+from participants.models import Constituency, Participant, User
 from participants.rules.groups import PRESETS
 from phases.actions import start_project
 from projects.models import Pilot, Project
@@ -32,6 +27,7 @@ class Cast:
     stranger: User
     admin: User
     foreign_admin: User
+    root: User  # runs the site, and holds no grant
     people: dict[str, Participant] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Participant:
@@ -73,10 +69,11 @@ def make_cast() -> Cast:
         by=fiona, pilot=pilot, words=WORDS, groups=PRESETS["health"], own=1
     )
     groups = {group.name: group for group in project.constituencies.all()}
+    root = User.objects.create_superuser("root@example.org", name="Root")
     admin, foreign = make_user("admin"), make_user("foreign_admin")
-    PilotAdministrator.objects.create(user=admin, pilot=pilot)
-    PilotAdministrator.objects.create(user=foreign, pilot=make_pilot("elsewhere"))
-    cast = Cast(pilot, project, groups, make_user("stranger"), admin, foreign)
+    appoint_administrator(by=root, user=admin, pilot=pilot)
+    appoint_administrator(by=root, user=foreign, pilot=make_pilot("elsewhere"))
+    cast = Cast(pilot, project, groups, make_user("stranger"), admin, foreign, root)
     cast.people["fiona"] = Participant.objects.get(user=fiona)
     for name, group, role in PLACES:
         cast.people[name] = give_place(

@@ -10,13 +10,12 @@ from projects.models import LogEntry, Pilot
 
 
 @pytest.fixture
-def root(db):
-    return User.objects.create_superuser("root@example.org", name="Root")
+def root(cast):
+    return cast.root
 
 
 @pytest.fixture
-def admin(cast, root):
-    appoint_administrator(by=root, user=cast.admin, pilot=cast.pilot)
+def admin(cast):
     return cast.admin
 
 
@@ -163,7 +162,6 @@ def test_a_forgotten_group_is_added_in_ones_own_pilot_only(client, cast, admin):
     assert cast.project.constituencies.filter(name="Young carers").exists()
 
     client.force_login(cast.foreign_admin)
-    User.objects.filter(pk=cast.foreign_admin.pk).update(is_staff=True)
     response = client.post(address, {**given, "name": "Intruders"})
     assert response.status_code == 200
     assert not Constituency.objects.filter(name="Intruders").exists()
