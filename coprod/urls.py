@@ -9,6 +9,10 @@ from coprod import demo, health, pages
 urlpatterns = [
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),
+    path("projects/<uuid:pk>/", pages.project, name="project"),
+    path("projects/<uuid:pk>/desk/", pages.desk, name="desk"),
+    path("projects/<uuid:pk>/log/", pages.log, name="log"),
+    path("projects/<uuid:pk>/log.json", pages.log_json, name="log_json"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),

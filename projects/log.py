@@ -132,7 +132,18 @@ def seal(project: Project) -> int:
 
 def digest(previous: str, entry: LogEntry) -> str:
     """SHA-256 over the hash before and the line, as sorted compact JSON."""
-    line = {
+    text = json.dumps(
+        chained(previous, entry),
+        sort_keys=True,
+        separators=(",", ":"),
+        cls=DjangoJSONEncoder,
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chained(previous: str, entry: LogEntry) -> dict[str, object]:
+    """A line with the hash of the line before: what is hashed, and what is handed out."""
+    return {
         "previous": previous,
         "id": entry.pk,
         "event": entry.event,
@@ -143,10 +154,6 @@ def digest(previous: str, entry: LogEntry) -> str:
         "role": entry.role,
         "facts": entry.facts,
     }
-    text = json.dumps(
-        line, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def breaks(project: Project) -> Iterator[int]:

@@ -1,0 +1,88 @@
+"""The page of one project, for everyone who may see it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from coprod.pages.frame import in_project
+from coprod.queries import overview
+from coprod.queries.lines import lines
+from coprod.queries.needs import needs_of
+from decisions.permissions import Gate, gate
+from decisions.queries import charter_in_force, grid
+from evaluation.queries import open_rounds
+from participants.models import Participant
+from participants.queries import helpers_of, place_of, sides_of
+from phases.acts import OPEN_PHASE
+from phases.models import Phase
+from phases.queries import (
+    Circle,
+    circle_of,
+    next_meeting,
+    open_activities,
+    what_changed,
+)
+from projects.models import Project
+from projects.queries import log_page, project_for
+
+
+@require_safe
+def project(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where are we, what can I do now, who decides: and all that lies behind."""
+    project = project_for(request.user, pk)
+    place = place_of(request.user, project)
+    context = {
+        **in_project(request, project, "overview"),
+        "place": place,
+        **_who_decides(project),
+        "people": sides_of(project),
+        "offline": overview.without_computer(project),
+        "helpers": helpers_of(project) if place and place.is_here else [],
+        "meeting": next_meeting(project),
+        "changed": what_changed(project, size=3),
+        "thread": overview.telling_thread(project),
+        "lines": lines(log_page(project, None, size=4).rows),
+    }
+    context |= _now(request, project, place)
+    return render(request, "pages/project.html", context)
+
+
+def _who_decides(project: Project) -> dict[str, object]:
+    """The agreement in force, or the one rule that holds until there is one."""
+    charter = charter_in_force(project)
+    rows = grid.grid(charter) if charter else grid.founding_grid()
+    return {"charter": charter, "rows": rows, "power": overview.power_in(rows)}
+
+
+def _now(
+    request: HttpRequest, project: Project, place: Participant | None
+) -> dict[str, object]:
+    """What is open, and the one most useful thing for this very person."""
+    circle, running = circle_of(project), overview.running(project)
+    rounds = open_rounds(project).select_related("link_item")
+    offers = overview.offers(rounds, open_activities(project), running)
+    needs = needs_of([place]) if place else []
+    return {
+        "circle": circle,
+        "stretches": overview.stretches(circle, running),
+        "gate": _next_gate(place, circle, running),
+        "running": running,
+        "offers": offers,
+        "needs": needs,
+        "first": overview.first_step(project, place, needs, offers),
+    }
+
+
+def _next_gate(
+    place: Participant | None, circle: Circle, running: Sequence[overview.Running]
+) -> Gate | None:
+    """The next phase to open, for those who may ask for it."""
+    asked = {one.decision.about for one in running}
+    for line in circle.phases:
+        is_planned = line.state == Phase.State.PLANNED
+        if place and place.is_here and is_planned and line.phase.pk not in asked:
+            return gate(place, OPEN_PHASE, line.phase)
+    return None

@@ -1,0 +1,158 @@
+"""Projects as cards: where each is in its circle, and what is open in it now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Model, QuerySet
+from django.utils.translation import gettext as _
+
+from decisions.acts import ACTS
+from decisions.models import Charter, Decision
+from decisions.queries.reading import things_of
+from evaluation.models import Round
+from participants.models import Participant
+from participants.rules.numbers import Shown, total
+from phases.models import Activity, Cycle, Phase, Task
+from projects.access import Person
+from projects.models import Pilot, Project, Side
+from projects.paging import Page, page
+
+SIZE = 12  # three to a row
+
+
+@dataclass(frozen=True)
+class Card:
+    """One project as the front page shows it."""
+
+    project: Project
+    cycle: int
+    phases: list[Phase]
+    now: str
+    decision: Decision | None  # the first to close
+    question: str
+    survey: Round | None
+    activity: Activity | None
+    community: Shown
+    institution: Shown
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.decision or self.survey or self.activity)
+
+
+def pilots_seen(user: Person) -> QuerySet[Pilot]:
+    """Pilots with something to see, by name."""
+    visible = Project.objects.visible_to(user)
+    return Pilot.objects.filter(pk__in=visible.values("pilot")).order_by("name")
+
+
+def projects_page(
+    user: Person, pilot: Pilot | None, cursor: str | None
+) -> Page[Project]:
+    """What this person may see, newest first, of one pilot or all."""
+    rows = Project.objects.visible_to(user).select_related("pilot")
+    if pilot:
+        rows = rows.filter(pilot=pilot)
+    return page(rows, "created_at", cursor, SIZE)
+
+
+def changed_lately(user: Person, size: int = 3) -> QuerySet[Task]:
+    """What the side it was for has confirmed, in any project one may see."""
+    visible = Project.objects.visible_to(user)
+    rows = Task.objects.filter(project__in=visible, state=Task.State.CONFIRMED)
+    return rows.select_related("project").order_by("-confirmed_at")[:size]
+
+
+def cards(projects: Iterable[Project]) -> list[Card]:
+    """As many queries for twelve as for one."""
+    rows = list(projects)
+    found = _find(rows)
+    return [_card(project, found) for project in rows]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found for all of them, by project."""
+
+    cycles: Mapping[UUID, Cycle]
+    decisions: Mapping[UUID, Decision]
+    things: Mapping[UUID, Model]
+    surveys: Mapping[UUID, Round]
+    activities: Mapping[UUID, Activity]
+    people: Mapping[UUID, Counter[str]]
+    founded: frozenset[UUID]
+
+
+def _find(rows: list[Project]) -> _Found:
+    running = Decision.objects.filter(project__in=rows, state__in=Decision.RUNNING)
+    surveys = Round.objects.filter(project__in=rows, state=Round.State.OPEN)
+    activities = Activity.objects.filter(
+        project__in=rows, phase__state=Phase.State.OPEN, accepted_by=None
+    )
+    adopted = Charter.objects.filter(project__in=rows, state=Charter.State.ADOPTED)
+    cycles = Cycle.objects.filter(project__in=rows).prefetch_related("phases")
+    decisions = _one_each(running, "closes_at")
+    return _Found(
+        cycles=_one_each(cycles, "-number"),
+        decisions=decisions,
+        things=things_of(decisions.values()),
+        surveys=_one_each(surveys, "closes_at"),
+        activities=_one_each(activities, "-added_at"),
+        people=_people(rows),
+        founded=frozenset(adopted.values_list("project", flat=True)),
+    )
+
+
+def _one_each(rows: QuerySet[Any], order: str) -> dict[UUID, Any]:
+    """The first of each project: the database sends no more than that."""
+    chosen = rows.order_by("project", order, "pk").distinct("project")
+    return {row.project_id: row for row in chosen}
+
+
+def _people(rows: list[Project]) -> dict[UUID, Counter[str]]:
+    """How many take part, by project and side."""
+    here = Participant.objects.filter(
+        project__in=rows, state=Participant.State.ACTIVE
+    ).exclude(role=Participant.Role.SOFTWARE)
+    counted = here.values_list("project", "constituency__side").annotate(Count("pk"))
+    found: dict[UUID, Counter[str]] = defaultdict(Counter)
+    for project, side, people in counted.order_by():
+        found[project][side] = people
+    return found
+
+
+def _card(project: Project, found: _Found) -> Card:
+    key = project.pk
+    cycle, decision = found.cycles.get(key), found.decisions.get(key)
+    phases = list(cycle.phases.all()) if cycle else []
+    people = found.people.get(key, Counter())
+    return Card(
+        project=project,
+        cycle=cycle.number if cycle else 1,
+        phases=phases,
+        now=_now(phases, is_founded=key in found.founded),
+        decision=decision,
+        question=_question(decision, found.things),
+        survey=found.surveys.get(key),
+        activity=found.activities.get(key),
+        community=total({key: people[Side.COMMUNITY]}),
+        institution=total({key: people[Side.INSTITUTION]}),
+    )
+
+
+def _now(phases: Iterable[Phase], *, is_founded: bool) -> str:
+    open_now = [str(phase) for phase in phases if phase.is_open]
+    if open_now:
+        return " · ".join(open_now)
+    return _("Between two phases") if is_founded else _("Being founded")
+
+
+def _question(decision: Decision | None, things: Mapping[UUID, Model]) -> str:
+    if decision is None:
+        return ""
+    thing = things.get(decision.about)
+    question = str(ACTS[decision.act].question)
+    return f"{question} ({thing})" if thing else question

@@ -1,0 +1,202 @@
+"""What a facilitator's desk tells: what needs someone today, and what comes next."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coprod.queries.needs import Need, needs_of
+from decisions.acts import ACTS, Act
+from decisions.models import Challenge, Decision, Elector, Mandate
+from decisions.permissions import Gate, gate
+from evaluation.acts import PUBLISH_FINDINGS, START_NEXT_CYCLE
+from evaluation.models import Round
+from participants.models import Invitation, Participant
+from participants.queries import open_invitations
+from phases.acts import ACCEPT_DELIVERY, ADOPT_PRIORITIES, CLOSE_PHASE, OPEN_PHASE
+from phases.models import Activity, Commission, Cycle, Phase
+from phases.queries import current_cycle, needs_somebody, open_reports
+from projects import clock
+from projects.models import Project
+
+SOON = timedelta(days=7)
+AT_DESK = ("record", "paper", "draft")  # of what waits for a person, the desk's part
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that needs a facilitator, with its one action."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """Someone without an account, and the open decisions they have not spoken in."""
+
+    person: Participant
+    decisions: list[Decision]
+
+
+def todo(place: Participant) -> list[ToDo]:
+    """What needs this facilitator today: what holds others up comes first."""
+    project = place.project
+    return [
+        *_failed(project),
+        *_doubts(place),
+        *(_waiting(need) for need in needs_of([place]) if need.kind in AT_DESK),
+        *_concerns(project),
+        *_reports(project),
+        *_tasks(project),
+        *_invitations(project),
+    ]
+
+
+def _waiting(need: Need) -> ToDo:
+    return ToDo(need.title, need.text, need.url, need.action)
+
+
+def _failed(project: Project) -> Iterable[ToDo]:
+    rows = Mandate.objects.filter(decision__project=project, state=Mandate.State.FAILED)
+    for mandate in rows.select_related("decision"):
+        yield ToDo(
+            _("What was decided could not take effect"),
+            mandate.reason,
+            mandate.decision.get_absolute_url(),
+            _("Look and try again"),
+        )
+
+
+def _doubts(place: Participant) -> Iterable[ToDo]:
+    mine = {f"dismissed_by_{place.side}": None}
+    rows = Challenge.objects.filter(
+        mandate__decision__project=place.project,
+        mandate__state=Mandate.State.PENDING,
+        **mine,
+    ).exclude(by=place)
+    for doubt in rows.select_related("mandate__decision"):
+        decision = doubt.mandate.decision
+        yield ToDo(
+            _("Someone doubts how a decision was made"),
+            _("One facilitator of each side looks at it. Until then it waits."),
+            decision.get_absolute_url(),
+            _("Look at it"),
+        )
+
+
+def _concerns(project: Project) -> Iterable[ToDo]:
+    rows = project.decisions.filter(state=Decision.State.TALKING)
+    for decision in rows.order_by("closes_at"):
+        yield ToDo(
+            _("A concern waits to be talked over"),
+            str(ACTS[decision.act].question),
+            decision.get_absolute_url(),
+            _("Open"),
+        )
+
+
+def _reports(project: Project) -> Iterable[ToDo]:
+    count = open_reports(project).count()
+    if count:
+        words = ngettext(
+            "%(count)s report waits for someone to look",
+            "%(count)s reports wait for someone to look",
+            count,
+        )
+        yield ToDo(
+            words % {"count": count},
+            _("Somebody says that something should not stand here."),
+            reverse("phases:reports", args=[project.pk]),
+            _("Look"),
+        )
+
+
+def _tasks(project: Project) -> Iterable[ToDo]:
+    for task in needs_somebody(project)[:5]:
+        late = getattr(task, "is_late", False)
+        yield ToDo(
+            str(task),
+            _("Later than promised.") if late else _("Nobody sees to it yet."),
+            task.get_absolute_url(),
+            _("Open"),
+        )
+
+
+def _invitations(project: Project) -> Iterable[ToDo]:
+    for invitation in running_out(project)[:3]:
+        yield ToDo(
+            str(invitation) if invitation.note else _("An invitation runs out"),
+            _("It runs out within a week. Make a new one if people still use it."),
+            reverse("participants:invitation", args=[invitation.pk]),
+            _("Look"),
+        )
+
+
+def running_out(project: Project) -> QuerySet[Invitation]:
+    """Links for many that soon lead nowhere."""
+    rows = open_invitations(project).filter(email="", places__gt=1)
+    return rows.filter(expires_at__lt=clock.now() + SOON).order_by("expires_at")
+
+
+def unheard(project: Project) -> list[Unheard]:
+    """People without an account, with the decisions that have not heard them."""
+    people = project.participants.filter(user=None, state=Participant.State.ACTIVE)
+    rows = list(people.select_related("constituency").order_by("name"))
+    waiting = Elector.objects.filter(
+        participant__in=rows,
+        ballot=None,
+        decision__state__in=(Decision.State.OPEN, Decision.State.TALKING),
+    ).exclude(decision__way=Decision.Way.MEETING)
+    silent: dict[UUID, list[Decision]] = {}
+    for elector in waiting.select_related("decision").order_by("decision__closes_at"):
+        silent.setdefault(elector.participant_id, []).append(elector.decision)
+    return [Unheard(person, silent.get(person.pk, [])) for person in rows]
+
+
+def help_wanted(project: Project) -> list[tuple[str, int]]:
+    """What people asked for so that they can come: in numbers, most wanted first."""
+    here = project.participants.filter(state=Participant.State.ACTIVE)
+    asked = here.exclude(help_wanted=[]).values_list("help_wanted", flat=True)
+    counted = Counter(kind for kinds in asked for kind in kinds)
+    return [
+        (str(Participant.Help(kind).label), number)
+        for kind, number in counted.most_common()
+    ]
+
+
+def gates(place: Participant) -> list[Gate]:
+    """What could come next by decision, in the order of the circle."""
+    cycle = current_cycle(place.project)
+    phases = list(cycle.phases.select_related("project__pilot").order_by("position"))
+    opened = [phase for phase in phases if phase.is_open]
+    planned = [phase for phase in phases if phase.state == Phase.State.PLANNED][:1]
+    found = [
+        *((CLOSE_PHASE, phase) for phase in opened),
+        *((OPEN_PHASE, phase) for phase in planned),
+        *_asked_for(cycle),
+    ]
+    return [gate(place, act, thing) for act, thing in found]
+
+
+def _asked_for(cycle: Cycle) -> Iterable[tuple[Act, Model]]:
+    """What is drafted or done in this round and waits for a decision."""
+    for commission in Commission.objects.filter(cycle=cycle, adopted_by=None):
+        yield ADOPT_PRIORITIES, commission
+    plans = Activity.objects.filter(phase__cycle=cycle, method="plan", accepted_by=None)
+    for plan in plans.select_related("project__pilot"):
+        yield ACCEPT_DELIVERY, plan
+    judged = Round.objects.filter(phase__cycle=cycle, state=Round.State.CLOSED)
+    for one in judged.select_related("project__pilot"):
+        yield PUBLISH_FINDINGS, one
+    over = Phase.Kind.CO_ASSESSMENT, Phase.State.CLOSED
+    if cycle.phases.filter(kind=over[0], state=over[1]).exists():
+        yield START_NEXT_CYCLE, cycle

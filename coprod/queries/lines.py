@@ -1,0 +1,140 @@
+"""The log as people read it: a sentence, who, and what it is about.
+
+The log holds ids, numbers and short codes only. Words come from the things as they are
+now, so what was hidden, taken back or erased since is not named here either.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from decisions.acts import ACTS
+from decisions.models import Charter, Decision
+from evaluation.models import Finding, Round
+from participants.models import Constituency, Participant
+from phases.models import (
+    Activity,
+    Comment,
+    Commission,
+    Contribution,
+    Cycle,
+    Meeting,
+    Phase,
+    Task,
+)
+from projects.log import EVENTS
+from projects.models import LogEntry
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of thing that a fact of the log points at, and how it is called now."""
+
+    rows: QuerySet[Any]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One thing that a line is about."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log in words."""
+
+    when: datetime
+    words: str
+    side: str
+    by: str
+    links: tuple[Link, ...]
+    number: int | None  # in the chain; None until it is chained
+
+
+def _if_shown(thing: Contribution | Comment) -> str:
+    return str(thing) if thing.is_shown else ""
+
+
+def _page_of(thing: Any) -> str:
+    url: str = thing.get_absolute_url()
+    return url
+
+
+def _results(thing: Finding) -> str:
+    return reverse("evaluation:results_of", args=[thing.round_id])
+
+
+SUBJECTS: dict[str, Subject] = {
+    "contribution": Subject(Contribution.objects.all(), _if_shown, _page_of),
+    "comment": Subject(Comment.objects.all(), _if_shown, _page_of),
+    "phase": Subject(Phase.objects.all(), str, _page_of),
+    "cycle": Subject(Cycle.objects.all(), str, _page_of),
+    "commission": Subject(Commission.objects.select_related("cycle"), str, _page_of),
+    "activity": Subject(Activity.objects.all(), str, _page_of),
+    "task": Subject(Task.objects.all(), str, _page_of),
+    "meeting": Subject(Meeting.objects.all(), str, _page_of),
+    "round": Subject(Round.objects.all(), str, _page_of),
+    "finding": Subject(Finding.objects.all(), str, _results),
+    "charter": Subject(Charter.objects.all(), str, _page_of),
+    "decision": Subject(
+        Decision.objects.all(), lambda one: str(ACTS[one.act].question), _page_of
+    ),
+}
+
+
+def lines(entries: Iterable[LogEntry]) -> list[Line]:
+    """Entries in words. One query for each kind of thing among them."""
+    rows = list(entries)
+    found = {name: _found(name, rows) for name in SUBJECTS}
+    groups = Constituency.objects.in_bulk(
+        {row.constituency for row in rows if row.constituency}
+    )
+    return [_line(row, found, groups) for row in rows]
+
+
+def _found(name: str, rows: Iterable[LogEntry]) -> Mapping[UUID, Model]:
+    keys = {row.facts[name] for row in rows if name in row.facts}
+    return SUBJECTS[name].rows.in_bulk([UUID(key) for key in keys]) if keys else {}
+
+
+def _line(
+    entry: LogEntry,
+    found: Mapping[str, Mapping[UUID, Model]],
+    groups: Mapping[UUID, Constituency],
+) -> Line:
+    event = EVENTS.get(entry.event)
+    group = groups.get(entry.constituency) if entry.constituency else None
+    seal = getattr(entry, "seal", None)
+    return Line(
+        when=entry.at,
+        words=str(event.words) if event else _("Something this version cannot name."),
+        side=entry.side,
+        by=str(group) if group else _by_role(entry.role),
+        links=tuple(_links(entry, found)),
+        number=seal.number if seal else None,
+    )
+
+
+def _by_role(role: str) -> str:
+    return str(Participant.Role(role).label) if role in Participant.Role else ""
+
+
+def _links(
+    entry: LogEntry, found: Mapping[str, Mapping[UUID, Model]]
+) -> Iterable[Link]:
+    for name, subject in SUBJECTS.items():
+        thing = (
+            found[name].get(UUID(entry.facts[name])) if name in entry.facts else None
+        )
+        if thing is not None and (title := subject.title(thing)):
+            yield Link(title, subject.url(thing))

@@ -1,0 +1,234 @@
+"""What waits for one person, over all their projects, in as many queries as for one.
+
+Sets of rows, not rules asked one by one; a test holds both together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from decisions.acts import ACTS, CHANGE_CHARTER
+from decisions.models import (
+    Ballot,
+    Charter,
+    Decision,
+    Elector,
+    MeetingConfirmation,
+)
+from decisions.queries.reading import things_of
+from decisions.rules import Rule
+from evaluation.models import Answered, Round
+from participants.models import Participant
+from participants.roles import grants_of_place
+from phases.models import Task
+from projects import clock
+from projects.models import Project
+
+HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
+TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for someone, with its one action."""
+
+    kind: str
+    project: Project
+    title: str
+    text: str
+    url: str
+    action: str
+    until: datetime | None = None
+
+
+def needs_of(places: Iterable[Participant]) -> list[Need]:
+    """What waits for the person behind these places, soonest first."""
+    mine = {place.project_id: place for place in places if place.state in HERE}
+    if not mine:
+        return []
+    found = [
+        *_ballots(mine),
+        *_paper(mine),
+        *_records(mine),
+        *_rounds(mine),
+        *_deliveries(mine),
+        *_promises(mine),
+        *_drafts(mine),
+    ]
+    return sorted(found, key=lambda need: (need.until is None, need.until or 0))
+
+
+Mine = dict[UUID, Participant]
+
+
+def _holding(mine: Mine, grant: str) -> Mine:
+    return {key: one for key, one in mine.items() if grant in grants_of_place(one)}
+
+
+def _ballots(mine: Mine) -> Iterable[Need]:
+    """Decisions that have not heard from this person."""
+    rows = Elector.objects.filter(
+        participant__in=mine.values(),
+        ballot=None,
+        decision__state__in=TAKES_BALLOTS,
+        decision__closes_at__gt=clock.now(),
+    ).exclude(decision__way=Decision.Way.MEETING)
+    decisions = [
+        elector.decision
+        for elector in rows.select_related("decision__project")
+        if elector.side in Rule.from_json(elector.decision.rule).sides
+    ]
+    things = things_of(decisions)
+    for one in decisions:
+        silent = one.way == Decision.Way.NO_OBJECTION
+        yield Need(
+            "ballot",
+            one.project,
+            str(ACTS[one.act].question),
+            str(things.get(one.about, "")),
+            one.get_absolute_url(),
+            _("Read and answer") if silent else _("Read and vote"),
+            one.closes_at,
+        )
+
+
+def _paper(mine: Mine) -> Iterable[Need]:
+    """Votes on paper that someone of the other side entered."""
+    deciding = _holding(mine, "decide_in_project")
+    rows = Ballot.objects.filter(
+        entered_by__isnull=False,
+        confirmed_by=None,
+        elector__decision__project__in=deciding,
+        elector__decision__state__in=TAKES_BALLOTS,
+        elector__decision__closes_at__gt=clock.now(),
+    ).select_related("elector__decision__project", "entered_by__constituency")
+    seen = set()
+    for ballot in rows:
+        decision = ballot.elector.decision
+        own = deciding[decision.project_id]
+        typist = ballot.entered_by
+        if typist is None or typist.side == own.side or decision.pk in seen:
+            continue
+        seen.add(decision.pk)
+        yield Need(
+            "paper",
+            decision.project,
+            _("Votes on paper wait for a check"),
+            _("The other side typed them in. They count once you have looked."),
+            reverse("decisions:paper", args=[decision.pk]),
+            _("Check"),
+            decision.closes_at,
+        )
+
+
+def _records(mine: Mine) -> Iterable[Need]:
+    """Records of meetings that this person's side has not confirmed."""
+    facilitated = _holding(mine, "facilitate_project")
+    confirmed = MeetingConfirmation.objects.filter(record__decision=OuterRef("pk"))
+    community = Exists(confirmed.filter(side="community"))
+    institution = Exists(confirmed.filter(side="institution"))
+    rows = Decision.objects.filter(
+        project__in=facilitated, state=Decision.State.CONFIRMING
+    ).annotate(community=community, institution=institution)
+    for one in rows.select_related("project"):
+        if not getattr(one, facilitated[one.project_id].side):
+            yield Need(
+                "record",
+                one.project,
+                _("The record of a meeting waits for your side"),
+                str(ACTS[one.act].question),
+                one.get_absolute_url(),
+                _("Read and confirm"),
+                one.closes_at,
+            )
+
+
+def _rounds(mine: Mine) -> Iterable[Need]:
+    """Survey rounds that ask this person's group and have no answers of theirs."""
+    answering = _holding(mine, "contribute_to_project").values()
+    answered = Answered.objects.filter(round=OuterRef("pk"), participant__in=answering)
+    rows = Round.objects.filter(
+        ~Exists(answered),
+        state=Round.State.OPEN,
+        groups__in=[place.constituency_id for place in answering],
+    ).select_related("project")
+    for one in rows:
+        yield Need(
+            "round",
+            one.project,
+            str(one),
+            _("Your answers are kept without your name."),
+            reverse("evaluation:answer", args=[one.pk]),
+            _("Answer"),
+            one.closes_at,
+        )
+
+
+def _deliveries(mine: Mine) -> Iterable[Need]:
+    """What was delivered for this person's side by someone else."""
+    deciding = _holding(mine, "decide_in_project")
+    rows = Task.objects.filter(
+        project__in=deciding, state=Task.State.DELIVERED
+    ).exclude(Q(owner__in=mine.values()) | Q(delivered_by__in=mine.values()))
+    for task in rows.select_related("project"):
+        if task.receiver == deciding[task.project_id].side:
+            yield Need(
+                "delivery",
+                task.project,
+                str(task),
+                _("Delivered for your side. Has it arrived?"),
+                task.get_absolute_url(),
+                _("Look and confirm"),
+            )
+
+
+def _promises(mine: Mine) -> Iterable[Need]:
+    """Tasks this person has taken on."""
+    waiting = (Task.State.PLANNED, Task.State.STARTED)
+    rows = Task.objects.filter(owner__in=mine.values(), state__in=waiting)
+    for task in rows.select_related("project").order_by(F("due").asc(nulls_last=True)):
+        yield Need(
+            "promise",
+            task.project,
+            str(task),
+            _("You took this on."),
+            task.get_absolute_url(),
+            _("Say how far it is"),
+        )
+
+
+def _drafts(mine: Mine) -> Iterable[Need]:
+    """Agreements this person drafted, and rounds prepared where they may open them."""
+    decided = Decision.objects.filter(
+        act=CHANGE_CHARTER.code, about=OuterRef("pk"), state__in=Decision.RUNNING
+    )
+    charters = Charter.objects.filter(
+        ~Exists(decided), state=Charter.State.DRAFT, drafted_by__in=mine.values()
+    )
+    rounds = Round.objects.filter(project__in=_preparing(mine), state=Round.State.DRAFT)
+    drafts: list[tuple[Any, str]] = [
+        *((one, _page_of(one)) for one in charters.select_related("project")),
+        *((one, _round(one)) for one in rounds.select_related("project")),
+    ]
+    for draft, url in drafts:
+        text = _("A draft. Nobody has been asked yet.")
+        yield Need("draft", draft.project, str(draft), text, url, _("Go on"))
+
+
+def _page_of(charter: Charter) -> str:
+    return reverse("decisions:charter_version", args=[charter.pk])
+
+
+def _round(one: Round) -> str:
+    return reverse("evaluation:round", args=[one.pk])
+
+
+def _preparing(mine: Mine) -> Sequence[UUID]:
+    grants = ("evaluate_project", "facilitate_project")
+    return [key for grant in grants for key in _holding(mine, grant)]

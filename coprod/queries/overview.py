@@ -1,0 +1,244 @@
+"""What the page of one project tells: where it is, what there is to do, for whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coprod.queries.needs import Need
+from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
+from decisions.models import Decision, Mandate
+from decisions.queries import charter_in_force, draft_of, running_decisions
+from decisions.queries.grid import Row
+from decisions.queries.reading import things_of
+from decisions.rules import SIDES, Rule
+from evaluation.models import Round
+from evaluation.queries import link_token
+from participants.models import Participant
+from participants.rules.numbers import Shown, total
+from phases.models import Activity, Contribution
+from phases.queries import Circle, PhaseLine, Step, thread
+from projects.models import Project
+
+MOST_OFFERS = 3
+MINUTES = {"question": 1, "activity": 5, "round": 5, "decision": 10}  # lightest first
+
+
+@dataclass(frozen=True)
+class Running:
+    """A decision people can read and take part in now."""
+
+    decision: Decision
+    act: Act
+    thing: Model | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing to take part in, and about how long it takes."""
+
+    kind: str
+    title: str
+    text: str
+    url: str
+    foot: str
+
+    @property
+    def minutes(self) -> int:
+        return MINUTES[self.kind]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A phase with the decisions that opened or ended it, or are about to."""
+
+    line: PhaseLine
+    decision: str  # the address of the one that brought it where it is
+    running: Decision | None
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """The one most useful thing for this very person."""
+
+    text: str
+    url: str
+    action: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Power:
+    """Who decides weighty matters, and by which rule."""
+
+    sides: tuple[str, ...]
+    rule: Rule
+
+
+def running(project: Project) -> list[Running]:
+    rows = list(running_decisions(project))
+    things = things_of(rows)
+    return [Running(one, ACTS[one.act], things.get(one.about)) for one in rows]
+
+
+def stretches(circle: Circle, running_now: Iterable[Running]) -> list[Stretch]:
+    """The four phases, and what brought each where it is."""
+    about = {one.decision.about: one.decision for one in running_now}
+    used = [_mandate_of(line) for line in circle.phases]
+    rows = Mandate.objects.filter(pk__in=[key for key in used if key])
+    decisions = dict(rows.values_list("pk", "decision"))
+    return [
+        Stretch(
+            line=line,
+            decision=reverse("decisions:decision", args=[decisions[key]])
+            if key in decisions
+            else "",
+            running=about.get(line.phase.pk),
+        )
+        for line, key in zip(circle.phases, used, strict=True)
+    ]
+
+
+def _mandate_of(line: PhaseLine) -> Any:
+    phase = line.phase
+    return (
+        phase.closed_by_id if phase.state == phase.State.CLOSED else phase.opened_by_id
+    )
+
+
+def offers(
+    rounds: Iterable[Round],
+    activities: Iterable[Activity],
+    running_now: Iterable[Running],
+) -> list[Offer]:
+    """At most three things to do, of each kind one before a second; lightest first."""
+    kinds = [
+        [offer for one in rounds for offer in _round(one)],
+        [_activity(one) for one in activities],
+        [_decision(one) for one in running_now],
+    ]
+    firsts = [kind[0] for kind in kinds if kind]
+    others = [offer for kind in kinds for offer in kind[1:]]
+    chosen = [*firsts, *others][:MOST_OFFERS]
+    return sorted(chosen, key=lambda offer: offer.minutes)
+
+
+def _round(one: Round) -> Iterable[Offer]:
+    if one.link_item:
+        yield Offer(
+            "question",
+            _("Answer one question"),
+            str(one.link_item),
+            reverse("evaluation:one_question", args=[link_token(one)]),
+            _("For everyone, without an account."),
+        )
+    yield Offer(
+        "round",
+        _("Answer the questions"),
+        str(one),
+        reverse("evaluation:round", args=[one.pk]),
+        _("The same questions to both sides. Also on paper."),
+    )
+
+
+def _activity(one: Activity) -> Offer:
+    return Offer(
+        "activity", one.title, one.task, one.get_absolute_url(), one.offline_way
+    )
+
+
+def _decision(one: Running) -> Offer:
+    thing = str(one.thing) if one.thing else ""
+    return Offer(
+        "decision",
+        str(one.act.question),
+        thing,
+        one.decision.get_absolute_url(),
+        _("For members, one voice each. Also on paper, by phone and at meetings."),
+    )
+
+
+def first_step(
+    project: Project,
+    place: Participant | None,
+    needs: Sequence[Need],
+    found: Sequence[Offer],
+) -> FirstStep:
+    """What this person had better do now; there is always something."""
+    if needs:
+        need = needs[0]
+        return FirstStep(need.title, need.url, need.action, need.until)
+    if place is None or not place.is_here:
+        return _as_a_visitor(found)
+    if charter_in_force(project) is None:
+        return _founding(project)
+    for offer in found:
+        if offer.kind == "activity":
+            return FirstStep(offer.title, offer.url, _("Take part"))
+    return FirstStep(
+        _("Nothing waits for you. You can read what was decided, and why."),
+        reverse("decisions:decisions", args=[project.pk]),
+        _("Read the decisions"),
+    )
+
+
+def _as_a_visitor(found: Sequence[Offer]) -> FirstStep:
+    for offer in found:
+        if offer.kind == "question":
+            return FirstStep(offer.text, offer.url, offer.title)
+    return FirstStep(
+        _("Read everything. To take part, you need an invitation."),
+        "#join",
+        _("How to join"),
+    )
+
+
+def _founding(project: Project) -> FirstStep:
+    draft = draft_of(project)
+    if draft:
+        return FirstStep(
+            _("Read the draft of the working agreement. It says who decides what."),
+            reverse("decisions:charter_version", args=[draft.pk]),
+            _("Read the draft"),
+        )
+    return FirstStep(
+        _("Write a first draft of the working agreement. It says who decides what."),
+        reverse("decisions:draft_charter", args=[project.pk]),
+        _("Draft the agreement"),
+    )
+
+
+def power_in(rows: Iterable[Row]) -> Power | None:
+    """Who decides weighty matters; changing the agreement itself always takes both."""
+    weighty = [
+        row.rule for row in rows if row.act.weight == Weight.WEIGHTY and row.rule
+    ]
+    others = [
+        row.rule
+        for row in rows
+        if row.act.weight == Weight.WEIGHTY and row.rule and row.act != CHANGE_CHARTER
+    ]
+    if not weighty:
+        return None
+    rule = (others or weighty)[0]
+    return Power(tuple(side for side in SIDES if side in rule.sides), rule)
+
+
+def without_computer(project: Project) -> Shown:
+    """How many take part only on paper, by phone or in meetings."""
+    here = project.participants.filter(state=Participant.State.ACTIVE)
+    offline = here.exclude(channel=Participant.Channel.ONLINE)
+    return total({project.pk: offline.count()})
+
+
+def telling_thread(project: Project) -> list[Step]:
+    """One way from a need to what came of it: the last that someone confirmed."""
+    rows = Contribution.objects.filter(project=project, hidden_at=None)
+    shown = rows.filter(withdrawn_at=None)
+    done = shown.filter(tasks__state="confirmed").order_by("-tasks__confirmed_at")
+    chosen = done.first() or shown.filter(led_to__isnull=False).first()
+    return thread(chosen) if chosen else []

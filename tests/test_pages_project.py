@@ -1,0 +1,119 @@
+"""The page of a project answers three questions for whoever reads it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from decisions.actions import draft_charter, propose, remark
+from decisions.acts import CHANGE_CHARTER
+from projects.models import Project
+from tests.cast import Cast
+
+
+def page_of(client, project, who=None):
+    if who is not None:
+        client.force_login(who.user)
+    return client.get(reverse("project", args=[project.pk]))
+
+
+def words_of(client, cast, who=None):
+    response = page_of(client, cast.project, who)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def proposed(cast: Cast):
+    draft = draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    return propose(by=cast.carer, act=CHANGE_CHARTER, thing=draft, text="Let us begin.")
+
+
+def test_a_visitor_reads_it_and_is_told_how_to_join(client, cast):
+    words = words_of(client, cast)
+    assert cast.project.purpose in words
+    assert "To take part, you need an invitation." in words
+    assert "How to join" in words
+    assert cast.fiona.name not in words
+
+
+def test_a_project_without_agreement_says_which_rule_holds(client, cast):
+    words = words_of(client, cast)
+    assert "At the beginning." in words
+    assert "This rule holds until they have adopted a working agreement." in words
+
+
+def test_a_member_is_asked_for_the_first_draft_then_to_read_it(client, cast):
+    assert "Draft the agreement" in words_of(client, cast, cast.nurse)
+    draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    assert "Read the draft" in words_of(client, cast, cast.nurse)
+
+
+def test_what_waits_for_this_very_person_comes_first(client, cast):
+    decision = proposed(cast)
+    words = words_of(client, cast, cast.nurse)
+    button = f'<a class="ds-button" href="{decision.get_absolute_url()}">'
+    assert f"{button}Read and vote</a>" in words
+    observer = words_of(client, cast, cast.observer)
+    assert f"{button}Read and vote</a>" not in observer
+
+
+def test_people_are_numbers_and_small_groups_are_not_shown(client, cast):
+    words = words_of(client, cast)
+    assert "fewer than 5" in words
+    assert "Family carers" in words
+
+
+def test_only_those_who_prepare_see_the_way_to_the_desk(client, cast):
+    desk = reverse("desk", args=[cast.project.pk])
+    assert desk in words_of(client, cast, cast.fiona)
+    assert desk not in words_of(client, cast, cast.carer)
+
+
+@pytest.mark.parametrize("name", ["project", "desk", "log"])
+def test_a_private_project_is_not_there_for_others(client, cast, name):
+    Project.objects.filter(pk=cast.project.pk).update(visibility="members")
+    client.force_login(cast.stranger)
+    assert client.get(reverse(name, args=[cast.project.pk])).status_code == 404
+    client.force_login(cast.fiona.user)
+    assert client.get(reverse(name, args=[cast.project.pk])).status_code == 200
+
+
+def queries_of(client, project):
+    with CaptureQueriesContext(connection) as found:
+        assert page_of(client, project).status_code == 200
+    return len(found)
+
+
+def test_a_project_with_much_in_it_takes_as_many_queries(client, cast):
+    decision = proposed(cast)
+    client.force_login(cast.nurse.user)
+    few = queries_of(client, cast.project)
+    for _ in range(20):
+        remark(by=cast.carer, decision=decision, stance="open", text="And who pays?")
+    assert queries_of(client, cast.project) <= few
+
+
+# ------------------------------------------------------------------ the desk
+
+
+def test_the_desk_is_for_facilitators_and_says_so(client, cast):
+    url = reverse("desk", args=[cast.project.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(cast.carer.user)
+    refused = client.get(url)
+    assert refused.status_code == 403
+    assert "Only facilitators can do this." in refused.content.decode()
+    client.force_login(cast.frank.user)
+    assert client.get(url).status_code == 200
+
+
+def test_the_desk_names_people_without_account_who_have_not_been_heard(client, cast):
+    proposed(cast)
+    client.force_login(cast.fiona.user)
+    words = client.get(reverse("desk", args=[cast.project.pk])).content.decode()
+    assert cast.offline.name in words
+    assert "1 open decision has not heard them" in words
