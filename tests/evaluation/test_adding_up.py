@@ -1,0 +1,152 @@
+"""Sums grow piece by piece and come out the same, to the last bit, from anywhere."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from evaluation import actions, queries
+from evaluation.actions import counting
+from evaluation.actions.answering import Given
+from evaluation.actions.answering import keep as keep_held
+from evaluation.actions.asking import hold
+from evaluation.models import Aggregate, Response
+from evaluation.rules.answers import Said
+from projects.models import Job
+from tests.clock import work_off
+from tests.evaluation import stories
+
+NUMBERS = ["slice", "choice", "item__code", "n", "w", "w2", "wx", "wx2"]
+
+
+def rows(round):
+    found = Aggregate.objects.filter(round=round).order_by("slice", "item", "choice")
+    return list(found.values_list(*NUMBERS))
+
+
+def some_responses(cast, number, seed=1):
+    dice = random.Random(seed)
+    groups = list(cast.groups.values())
+    for _ in range(number):
+        group = dice.choice([*groups, None])
+        yield Given(
+            {
+                "influence": Said(number=dice.randint(1, 5)),
+                "heard": Said(number=dice.randint(1, 5)),
+            },
+            "import",
+            side=group.side if group else "",
+            group=group.pk if group else None,
+            attributes={"sex": dice.choice(["woman", "man"])},
+            weight=dice.randint(100_000, 3_000_000),
+        )
+
+
+@transaction.atomic
+def keep(round, given):
+    keep_held(hold(round.pk), given)
+
+
+@pytest.fixture
+def piece_of_seven(monkeypatch):
+    monkeypatch.setattr(counting, "PIECE", 7)
+
+
+def test_answers_are_counted_in_pieces_each_once(cast, piece_of_seven):
+    round = stories.opened(cast)
+    keep(round, list(some_responses(cast, 50)))
+    assert Job.objects.filter(task="evaluation.count", done_at=None).count() == 1
+    work_off()
+    round.refresh_from_db()
+    assert not round.is_behind
+    assert not Response.objects.filter(is_counted=False).exists()
+    people = Aggregate.objects.get(item=None, slice="all")
+    assert people.n == 50
+    assert people.w == sum(Response.objects.values_list("weight", flat=True))
+
+
+def test_the_sums_are_those_of_a_count_by_hand(cast, piece_of_seven):
+    round = stories.opened(cast)
+    given = list(some_responses(cast, 40))
+    keep(round, given)
+    work_off()
+    women = [each for each in given if each.attributes["sex"] == "woman"]
+    weight = sum(each.weight for each in women)
+    points = sum(each.weight * each.said["influence"].number for each in women)
+    found = queries.sums_of(round)["influence"]["sex:woman", ""]
+    assert found.n == len(women)
+    assert found.mean() == Fraction(points, weight)
+    fours = [each for each in women if each.said["influence"].number == 4]
+    assert queries.sums_of(round)["influence"]["sex:woman", "4"].n == len(fours)
+
+
+def test_the_people_of_the_sides_and_the_rest_are_all(cast):
+    round = stories.opened(cast)
+    keep(round, list(some_responses(cast, 40)))
+    work_off()
+    counts = {
+        row.slice: row.n for row in Aggregate.objects.filter(round=round, item=None)
+    }
+    unknown = Response.objects.filter(side="").count()
+    assert counts["side:community"] + counts["side:institution"] + unknown == 40
+    groups = sum(n for name, n in counts.items() if name.startswith("group:"))
+    assert groups + unknown == counts["all"] == 40
+
+
+def test_a_rebuild_is_the_same_to_the_last_bit(cast, monkeypatch):
+    round = stories.opened(cast)
+    monkeypatch.setattr(counting, "PIECE", 7)
+    keep(round, list(some_responses(cast, 30, seed=1)))
+    work_off()
+    keep(round, list(some_responses(cast, 30, seed=2)))
+    work_off()
+    before = rows(round)
+    assert len(before) > 50
+    monkeypatch.setattr(counting, "PIECE", 23)
+    call_command("rebuild_aggregates", str(round.pk))
+    assert rows(round) == before
+    actions.recount(round.pk)
+    assert rows(round) == []
+    work_off()
+    assert rows(round) == before
+
+
+def test_a_rebuild_of_nothing_says_so(cast):
+    with pytest.raises(CommandError, match="no such round"):
+        call_command("rebuild_aggregates", str(cast.project.pk))
+
+
+def test_an_answer_by_link_counts_apart(cast):
+    round = stories.linked(cast)
+    stories.answer(cast.carer, round)
+    actions.answer_by_link(round=round, said=Said(number=1))
+    work_off()
+    found = queries.sums_of(round)["influence"]
+    assert found["all", ""].n == 1
+    assert found["link", ""].n == 1
+
+
+def test_many_answers_promise_one_job(cast):
+    round = stories.opened(cast)
+    for who in (cast.carer, cast.nurse, cast.user):
+        stories.answer(who, round)
+    waiting = Job.objects.filter(task="evaluation.count", done_at=None)
+    assert waiting.count() == 1
+    work_off()
+    stories.answer(cast.manager, round)
+    assert waiting.count() == 1
+    work_off()
+    assert queries.sums_of(round)[""]["all", ""].n == 4
+
+
+def test_counting_costs_what_is_new(cast, django_assert_max_num_queries):
+    round = stories.opened(cast)
+    keep(round, list(some_responses(cast, 200)))
+    with django_assert_max_num_queries(14):
+        actions.count(round.pk)
+    stories.answer(cast.carer, round)
+    with django_assert_max_num_queries(14):
+        assert actions.count(round.pk) == 1

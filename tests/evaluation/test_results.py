@@ -1,0 +1,132 @@
+"""Results by side, gap first, seen by whom and when."""
+
+import json
+
+import pytest
+
+from evaluation import actions, queries
+from evaluation.models import Snapshot
+from evaluation.permissions import may_see_results
+from evaluation.rules.answers import Said
+from tests.clock import work_off
+from tests.evaluation import stories
+
+
+def item(figures, code):
+    (found,) = (each for each in figures["items"] if each["code"] == code)
+    return found
+
+
+def line(found, slice_):
+    (one,) = (each for each in found["lines"] if each["slice"] == slice_)
+    return one
+
+
+def test_nobody_sees_results_while_people_answer(cast):
+    round = stories.opened(cast)
+    for who in (cast.carer, cast.evaluator, cast.fiona, cast.admin):
+        assert "while people answer" in may_see_results(who, round).reason
+    assert queries.shown_figures(round) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "allowed"),
+    [("carer", True), ("nurse", True), ("observer", True), ("stranger", False)],
+)
+def test_the_people_inside_see_them_when_it_is_closed(cast, who, allowed):
+    round = stories.both_sides_answered(cast)
+    assert bool(may_see_results(getattr(cast, who), round)) is allowed
+
+
+def test_the_gap_between_the_sides_comes_with_its_interval(cast):
+    figures = queries.shown_figures(stories.both_sides_answered(cast))
+    influence = item(figures, "influence")
+    assert figures["items"][0] == influence
+    assert influence["gap_is_clear"] is True
+    gap = influence["gap"]
+    assert gap["low"] < gap["estimate"] < gap["high"]
+    assert gap["estimate"] == pytest.approx(33 / 8 - 21 / 9, abs=1e-4)
+    community = line(influence, "side:community")
+    assert community["n"] == 9
+    assert community["mean"]["low"] < community["mean"]["estimate"]
+
+
+def test_the_published_case_of_a_perception_gap(cast):
+    """Science 2B.6: gap 1.625 (0.7611 to 2.4889)."""
+    round = stories.opened(cast)
+    stories.on_paper(cast, round, stories.CARERS, 2, 3, 2, 4, 3, 1, 2, 3)
+    stories.on_paper(cast, round, stories.NURSES, 4, 4, 3, 4, 5, 3, 4, 4, *[])
+    figures = queries.shown_figures(stories.closed(cast, round))
+    assert item(figures, "influence")["gap"]["estimate"] == pytest.approx(1.375)
+
+
+def test_small_groups_are_hidden_and_so_is_what_would_tell_on_them(cast):
+    round = stories.opened(cast)
+    stories.on_paper(cast, round, stories.CARERS, *[3] * 9)
+    stories.on_paper(cast, round, "People who use the service", *[4] * 7)
+    stories.on_paper(cast, round, "Neighbours and volunteers", 1, 1, 2)
+    stories.on_paper(cast, round, stories.NURSES, *[4] * 8)
+    figures = queries.shown_figures(stories.closed(cast, round))
+    shown = {each["slice"]: each["n"] for each in figures["slices"]}
+    groups = {name: f"group:{group.pk}" for name, group in cast.groups.items()}
+    assert shown[groups["Neighbours and volunteers"]] is None
+    assert shown[groups["People who use the service"]] is None
+    assert shown[groups[stories.CARERS]] == 9
+    assert shown["side:community"] == 19
+    influence = item(figures, "influence")
+    hidden = line(influence, groups["Neighbours and volunteers"])
+    assert (hidden["n"], hidden["mean"]) == (None, None)
+    text = json.dumps(figures)
+    assert "few" not in text
+    assert "protects" not in text  # the reason would itself say which count is small
+
+
+def test_answers_by_link_are_told_apart(cast):
+    round = stories.linked(cast)
+    for _ in range(6):
+        actions.answer_by_link(round=round, said=Said(number=1))
+    stories.on_paper(cast, round, stories.CARERS, *[4] * 6)
+    stories.on_paper(cast, round, stories.NURSES, *[5] * 6)
+    figures = queries.shown_figures(stories.closed(cast, round))
+    influence = item(figures, "influence")
+    assert line(influence, "all")["n"] == 12
+    (by_link,) = influence["by_link"]["lines"]
+    assert (by_link["n"], by_link["mean"]["estimate"]) == (6, 1.0)
+
+
+def test_what_people_wrote_is_shown_without_their_side_if_enough_wrote(cast):
+    round = stories.opened(cast)
+    writers = [cast.carer, cast.nurse, cast.user, cast.resident]
+    for at, who in enumerate(writers):
+        stories.answer(who, round, influence="3", change=f"Idea {at}")
+    words = round.questionnaire.items.get(code="change")
+    assert queries.words_of(round, words) == []
+    stories.answer(cast.manager, round, change="Idea 4")
+    assert sorted(queries.words_of(round, words)) == [f"Idea {at}" for at in range(5)]
+
+
+def test_published_figures_stay_as_they_were_published(cast):
+    round = stories.both_sides_answered(cast)
+    Snapshot.objects.create(round=round, figures={"items": [], "frozen": True})
+    type(round).objects.filter(pk=round.pk).update(edition=7)
+    round.state = "published"
+    actions.recount(round.pk)
+    work_off()
+    assert queries.shown_figures(round) == {"items": [], "frozen": True}
+
+
+def test_figures_are_worked_out_again_the_same(cast):
+    round = stories.both_sides_answered(cast)
+    before = round.figures
+    actions.recount(round.pk)
+    work_off()
+    round.refresh_from_db()
+    assert round.figures == before
+
+
+def test_turnout_is_told_by_side_and_not_of_a_handful(cast):
+    figures = queries.shown_figures(stories.both_sides_answered(cast))
+    assert figures["turnout"] == [
+        {"side": "community", "answered": 9, "asked": 15},
+        {"side": "institution", "answered": 8, "asked": 12},
+    ]
