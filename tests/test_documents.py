@@ -19,7 +19,8 @@ def missing_paths(text: str) -> list[str]:
     """Every file or folder named in backticks that is not there."""
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text))
     named -= MADE_LATER | IN_DATA_FOLDER
-    return sorted(name for name in named if not _is_there(name))
+    ours = (name for name in named if not name.startswith("../"))
+    return sorted(name for name in ours if not _is_there(name))
 
 
 def _is_there(name: str) -> bool:
