@@ -11,7 +11,10 @@ from tools.places import CHECKOUT, PYTHON
 from tools.speech import CI, Command, main, run, say
 
 PACKAGES = ("redis-server", "chromium", "gettext", "fonts-noto-core")
-NO_BROWSER = "every test in a browser: there is no Chromium (sudo apt install chromium)"
+NO_BROWSER = (
+    "every test in a browser: there is no Chromium. Remedy: sudo apt install chromium "
+    "(Debian) or sudo snap install chromium (Ubuntu)"
+)
 NO_DATA = "every test on real data: there is no folder {} (COPROD_REAL_DATA=DIR)"
 
 
