@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from decisions import api as decisions
 from participants import api as participants
+from phases import api as phases
 from projects import api as projects
 
 
@@ -56,5 +57,39 @@ urlpatterns = [
         "decisions/<uuid:pk>/objections/",
         decisions.ObjectionsApi.as_view(),
         name="objections",
+    ),
+    path(
+        "projects/<uuid:pk>/cycles/", phases.CyclesApi.as_view(), name="project-cycles"
+    ),
+    path(
+        "projects/<uuid:pk>/activities/",
+        phases.ActivitiesApi.as_view(),
+        name="project-activities",
+    ),
+    path(
+        "projects/<uuid:pk>/meetings/",
+        phases.MeetingsApi.as_view(),
+        name="project-meetings",
+    ),
+    path("phases/<uuid:pk>/", phases.PhaseApi.as_view(), name="phase"),
+    path("activities/<uuid:pk>/", phases.ActivityApi.as_view(), name="activity"),
+    path(
+        "activities/<uuid:pk>/contributions/",
+        phases.ContributionsApi.as_view(),
+        name="contributions",
+    ),
+    path("activities/<uuid:pk>/tasks/", phases.TasksApi.as_view(), name="tasks"),
+    path(
+        "contributions/<uuid:pk>/",
+        phases.ContributionApi.as_view(),
+        name="contribution",
+    ),
+    path(
+        "contributions/<uuid:pk>/support/", phases.SupportApi.as_view(), name="support"
+    ),
+    path(
+        "contributions/<uuid:pk>/comments/",
+        phases.CommentsApi.as_view(),
+        name="comments",
     ),
 ]

@@ -224,6 +224,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": False},  # links inside buttons shut out
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {  # one name for one list, whatever its field is called
+        "SideEnum": "projects.models.Side",
+        "ContributionKindEnum": "phases.models.Contribution.Kind",
+        "PhaseKindEnum": "phases.models.Phase.Kind",
+    },
 }
 
 LOGGING = {

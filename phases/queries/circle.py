@@ -85,10 +85,11 @@ def current_cycle(project: Project) -> Cycle:
     return project.cycles.select_related("commission").latest("number")
 
 
-def cycles_of(project: Project) -> QuerySet[Cycle]:
-    """All rounds with their phases, the latest first."""
-    cycles = project.cycles.select_related("commission").prefetch_related("phases")
-    return cycles.order_by("-number")
+def cycles_page(project: Project, cursor: str | None) -> Page[Cycle]:
+    """All rounds with their phases and priorities, the latest first."""
+    cycles = project.cycles.select_related("commission__adopted_by")
+    related = cycles.prefetch_related("phases", "commission__items")
+    return page(related, "number", cursor)
 
 
 def circle_of(project: Project) -> Circle:

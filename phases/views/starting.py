@@ -139,7 +139,7 @@ def _check(
     request: HttpRequest, purpose: PurposeForm, groups: GroupsForm
 ) -> HttpResponse:
     context = {
-        "step": 3,
+        **_steps(3),
         "words": purpose.cleaned_data,
         "pilot": purpose.pilot(),
         "groups": groups.groups(),
@@ -152,9 +152,13 @@ def _check(
 def _screen(
     request: HttpRequest, step: int, form: Any, status: int = 200
 ) -> HttpResponse:
-    context = {"step": step, "form": form, "refused": _refusal(request, form)}
+    context = {**_steps(step), "form": form, "refused": _refusal(request, form)}
     page = "phases/start_project.html" if step == 1 else "phases/start_groups.html"
     return render(request, page, context, status=status)
+
+
+def _steps(current: int) -> dict[str, object]:
+    return {"steps": [_("What for"), _("Who"), _("Check")], "current": current}
 
 
 def _refusal(request: HttpRequest, form: Any) -> str:
