@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from participants import actions as participants
+from participants.models import User
+
 Next = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE, SCHEME_COOKIE = "language", "scheme"
 SCHEMES = ("auto", "light", "dark")
@@ -42,6 +45,8 @@ def choose_language(get_response: Next) -> Next:
         response.headers.setdefault("Content-Language", chosen)
         if asked:
             _remember(response, LANGUAGE_COOKIE, asked)
+            if isinstance(request.user, User):  # and for letters, on every device
+                participants.choose_language(by=request.user, language=asked)
         return response
 
     return middleware

@@ -1,5 +1,7 @@
 """Rules about people and places."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from participants.models import (
@@ -57,6 +59,13 @@ def may_invite(
     if places > 1:
         return no(_("A link that gives a task works once. Make one link per person."))
     return may_give_tasks(who, project)
+
+
+def may_be_asked_for(project: Project, group: UUID | None) -> Verdict:
+    """The group an invitation is for, if it is for one."""
+    if group and not project.constituencies.filter(pk=group).exists():
+        return no(_("This group belongs to another project. Choose one of this one."))
+    return YES
 
 
 def may_invite_by_mail(who: Who, project: Project, letters: int) -> Verdict:

@@ -12,6 +12,7 @@ from participants.actions.consents import give_consents
 from participants.actions.places import give_place, take_up_again, write_details
 from participants.models import Constituency, Invitation, Participant, User
 from participants.permissions import (
+    may_be_asked_for,
     may_invite,
     may_invite_by_mail,
     may_join,
@@ -60,6 +61,7 @@ def _make(
     email: str = "",
     language: str = "en",
 ) -> Invitation:
+    ensure(may_be_asked_for(by.project, asked.group))
     invitation = Invitation.objects.create(
         project=by.project,
         constituency_id=asked.group,

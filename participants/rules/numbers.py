@@ -21,25 +21,36 @@ class Shown:
 
 def shown(counts: Mapping[UUID, int]) -> dict[UUID, Shown]:
     """The groups of one side. An empty group tells on nobody, so zero is shown."""
-    few = {key for key, count in counts.items() if 0 < count < SMALLEST}
-    hidden = set(few)
+    hidden = _hidden(counts)
+    return {key: _cell(count, is_hidden=key in hidden) for key, count in counts.items()}
+
+
+def total(counts: Mapping[UUID, int]) -> Shown:
+    """The number of a whole side; hidden where it would give its groups away."""
+    hidden = _hidden(counts)
+    people = sum(counts.values())
+    if 0 < people < SMALLEST or not (hidden and _can_be_worked_out(counts, hidden)):
+        return _cell(people, is_hidden=0 < people < SMALLEST)
+    return Shown(None, "protects")
+
+
+def _cell(count: int, *, is_hidden: bool) -> Shown:
+    if not is_hidden:
+        return Shown(count)
+    return Shown(None, "few" if count < SMALLEST else "protects")
+
+
+def _hidden(counts: Mapping[UUID, int]) -> set[UUID]:
+    hidden = {key for key, count in counts.items() if 0 < count < SMALLEST}
     others = [key for key, count in counts.items() if count >= SMALLEST]
     for key in sorted(others, key=lambda other: counts[other]):
         if hidden and _can_be_worked_out(counts, hidden):
             hidden.add(key)
-    return {
-        key: Shown(None, "few" if key in few else "protects")
-        if key in hidden
-        else Shown(count)
-        for key, count in counts.items()
-    }
-
-
-def total(counts: Mapping[UUID, int]) -> Shown:
-    """The number of a whole side."""
-    people = sum(counts.values())
-    return Shown(None, "few") if 0 < people < SMALLEST else Shown(people)
+    return hidden
 
 
 def _can_be_worked_out(counts: Mapping[UUID, int], hidden: set[UUID]) -> bool:
-    return len(hidden) == 1 or sum(counts[key] for key in hidden) < SMALLEST
+    """Alone, or all as small or all as large as a hidden number can be."""
+    together = sum(counts[key] for key in hidden)
+    largest = (SMALLEST - 1) * len(hidden)
+    return len(hidden) == 1 or together < SMALLEST or together in (len(hidden), largest)

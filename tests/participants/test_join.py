@@ -36,6 +36,7 @@ def test_someone_without_an_account_joins_from_a_link(client, cast, carers):
     assert response.url == reverse("project", args=[cast.project.pk])
 
     rosa = Participant.objects.get(name="Rosa")
+    assert rosa.user
     assert rosa.user.email == "rosa@example.org"
     assert (rosa.constituency, rosa.role, rosa.side) == (carers, "member", "community")
     assert (rosa.channel, rosa.help_wanted) == ("phone", ["travel"])

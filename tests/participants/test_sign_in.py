@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from participants.models import User
-from tests.participants.ways_in import the_code, type_code
+from tests.participants.ways_in import html_of, last_letter, the_code, type_code
 
 SIGN_IN = "account_request_login_code"
 
@@ -98,9 +98,7 @@ def test_a_paused_account_does_not_come_in(client, cast):
 def test_the_letter_is_in_the_language_of_the_page(client, cast):
     client.get(reverse(SIGN_IN) + "?lang=ar")
     ask(client, "carer@example.org")
-    letter = mail.outbox[-1]
-    html, kind = letter.alternatives[0]
-    assert kind == "text/html"
+    html = html_of(last_letter())
     assert 'dir="rtl"' in html
     assert the_code() in html
 
@@ -110,4 +108,4 @@ def test_letters_use_plain_words(client, cast, kind):
     ask(client, "carer@example.org" if kind == "login_code" else "x@example.org")
     letter = mail.outbox[-1]
     for jargon in ("Sign-In", "initiate", "database", "example.com", "listed below"):
-        assert jargon not in letter.subject + letter.body
+        assert jargon not in f"{letter.subject} {letter.body}"

@@ -1,8 +1,10 @@
 """Walking through the doors as people do: pages, codes from the letter box."""
 
 import re
+from typing import Any
 
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
 from participants.actions import invite
@@ -20,7 +22,7 @@ NEEDS = {
 AGREED = {"rules": "on", "name": "Rosa", "consents": ["reminders"]}
 
 
-def link_for(by: Participant, *, places: int = 3, **asked: object) -> Invitation:
+def link_for(by: Participant, *, places: int = 3, **asked: Any) -> Invitation:
     return invite(by=by, asked=Asked(**asked), places=places)
 
 
@@ -38,10 +40,22 @@ def walk(client, invitation, group=None, *, email="rosa@example.org", **agreed):
     return client.post(step("join_agree", invitation), answers)
 
 
+def last_letter() -> EmailMultiAlternatives:
+    letter = mail.outbox[-1]
+    assert isinstance(letter, EmailMultiAlternatives)
+    return letter
+
+
+def html_of(letter: EmailMultiAlternatives) -> str:
+    html, kind = letter.alternatives[0]
+    assert kind == "text/html"
+    return str(html)
+
+
 def the_code() -> str:
     """The code in the last letter, as someone would read it."""
-    found = re.search(r"^([A-Z0-9-]{6,})$", mail.outbox[-1].body, re.MULTILINE)
-    assert found, mail.outbox[-1].body
+    found = re.search(r"^([A-Z0-9-]{6,})$", str(last_letter().body), re.MULTILINE)
+    assert found, last_letter().body
     return found[1]
 
 
