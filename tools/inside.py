@@ -15,6 +15,7 @@ def command() -> int:
     install.front_end()
     with services.throwaway() as addresses, tempfile.TemporaryDirectory() as static:
         env = {
+            "DJANGO_SETTINGS_MODULE": "coprod.settings",
             "SECRET_KEY": "for one command only",
             "STATIC_ROOT": static,
             **os.environ,

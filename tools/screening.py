@@ -1,5 +1,7 @@
 """make screens: pictures of the main pages, from a demonstration of their own."""
 
+import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -21,6 +23,7 @@ def command() -> int:
             env = run.start(children, folder, folder, port, lasting=False)
             address = f"http://localhost:{port}"
             pictures: Command = [PYTHON, "-m", "tools.screens", "--address", address]
+            pictures += shlex.split(os.environ.get("ARGS", ""))
             return subprocess.run(
                 pictures, env=env, cwd=CHECKOUT, check=False
             ).returncode

@@ -1,0 +1,1 @@
+"""Measurements, in a database of their own: `make bench`."""
