@@ -94,6 +94,7 @@ def pages(cast: Cast, board: Activity) -> list[tuple[str, str]]:
 
 def cost(cast: Cast, path: str) -> Cost:
     client = Client()
+    assert cast.carer.user  # noqa: S101  (for the types: she has an account)
     client.force_login(cast.carer.user, settings.AUTHENTICATION_BACKENDS[0])
     client.get(path)  # templates are read once
     with CaptureQueriesContext(connection) as asked:

@@ -166,7 +166,7 @@ def test_the_worker_takes_from_every_queue_in_use():
 def locked(group: str) -> dict[str, tuple[Version, int]]:
     """Each package of a lock: its version, and how many hashes vouch for it."""
     text = (ROOT / "requirements" / f"{group}.txt").read_text().replace("\\\n", " ")
-    found = {}
+    found: dict[str, tuple[Version, int]] = {}
     for line in text.splitlines():
         if line and not line.lstrip().startswith("#"):
             pin, *hashes = line.split("--hash=sha256:")
@@ -248,7 +248,7 @@ def committed() -> list[Path]:
 
 
 def test_no_file_names_a_machine_or_a_registry():
-    found = []
+    found: list[str] = []
     for path in committed():
         if path.is_file() and path != Path(__file__):
             text = path.read_bytes().decode("utf-8", "ignore")
