@@ -1,0 +1,151 @@
+"""Other software: a token, a pilot, scopes, and the same rules as people."""
+
+import base64
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from participants.actions import (
+    let_software_in,
+    register_client,
+    resume_client,
+    suspend_client,
+)
+from participants.models import ApiClient
+from projects.models import Project
+
+
+@pytest.fixture
+def tool(cast):
+    """A survey tool of the pilot, with its secret."""
+    return register_client(
+        by=cast.admin, pilot=cast.pilot, name="Tool", scopes=["read", "write"]
+    )
+
+
+def token_for(client, made, secret, scope="read write"):
+    pair = base64.b64encode(f"{made.client_id}:{secret}".encode()).decode()
+    return client.post(
+        "/api/o/token",
+        {"grant_type": "client_credentials", "scope": scope},
+        headers={"authorization": f"Basic {pair}"},
+    )
+
+
+@pytest.fixture
+def bearer(client, tool):
+    answer = token_for(client, *tool)
+    assert answer.status_code == 200, answer.content
+    return {"authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+def project_address(cast):
+    return f"/api/v1/projects/{cast.project.pk}/"
+
+
+@pytest.mark.parametrize("who", ["foreign_admin", "stranger", "root", "coordinator"])
+def test_only_the_pilots_administrators_let_software_in(cast, who):
+    person = getattr(cast, who)
+    with pytest.raises(PermissionDenied, match="Only administrators of this pilot"):
+        register_client(
+            by=getattr(person, "user", person),
+            pilot=cast.pilot,
+            name="Tool",
+            scopes=["read"],
+        )
+    assert not ApiClient.objects.exists()
+
+
+def test_a_token_reads_what_everyone_may_read(client, cast, bearer):
+    answer = client.get("/api/v1/projects/", headers=bearer)
+    assert [p["id"] for p in answer.json()["results"]] == [str(cast.project.pk)]
+
+
+def test_a_private_project_needs_a_place(client, cast, tool, bearer):
+    Project.objects.update(visibility="members")
+    assert client.get(project_address(cast), headers=bearer).status_code == 404
+    let_software_in(by=cast.coordinator, client=tool[0], group=cast.groups["Managers"])
+    assert client.get(project_address(cast), headers=bearer).status_code == 200
+
+
+def test_projects_of_another_pilot_do_not_exist_for_it(client, cast, bearer):
+    elsewhere = cast.foreign_admin.pilotadministrator_set.get().pilot
+    other = Project.objects.create(pilot=elsewhere, name="Other", purpose="Else")
+    answer = client.get(f"/api/v1/projects/{other.pk}/", headers=bearer)
+    assert answer.status_code == 404
+    listed = client.get("/api/v1/projects/", headers=bearer).json()["results"]
+    assert str(other.pk) not in [project["id"] for project in listed]
+    anonymous = client.get(f"/api/v1/projects/{other.pk}/")
+    assert anonymous.status_code == 200  # it is public; the token is bound, not blind
+
+
+def test_a_wrong_secret_gets_nothing(client, cast, tool):
+    answer = token_for(client, tool[0], "wrong")
+    assert answer.status_code == 401
+    assert "access_token" not in answer.json()
+
+
+def test_more_than_was_granted_is_not_given(client, cast):
+    made, secret = register_client(
+        by=cast.admin, pilot=cast.pilot, name="Reader", scopes=["read"]
+    )
+    answer = token_for(client, made, secret, scope="read write")
+    assert answer.status_code == 400
+    assert token_for(client, made, secret, scope="read").status_code == 200
+
+
+def test_reading_is_not_writing(client, cast, tool):
+    answer = token_for(client, *tool, scope="read")
+    bearer = {"authorization": f"Bearer {answer.json()['access_token']}"}
+    let_software_in(by=cast.coordinator, client=tool[0], group=cast.groups["Managers"])
+    assert client.get(project_address(cast), headers=bearer).status_code == 200
+    wrong = client.post(
+        project_address(cast), {}, headers=bearer, content_type="application/json"
+    )
+    assert wrong.status_code == 403
+
+
+def test_a_revoked_token_is_refused_at_once(client, cast, tool, bearer):
+    made, secret = tool
+    token = bearer["authorization"].removeprefix("Bearer ")
+    pair = base64.b64encode(f"{made.client_id}:{secret}".encode()).decode()
+    client.post(
+        "/api/o/revoke", {"token": token}, headers={"authorization": f"Basic {pair}"}
+    )
+    answer = client.get(project_address(cast), headers=bearer)
+    assert answer.status_code == 401
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_suspended_software_is_shut_out_until_it_is_let_in_again(
+    client, cast, tool, bearer
+):
+    suspend_client(by=cast.admin, client=tool[0])
+    assert client.get(project_address(cast), headers=bearer).status_code == 401
+    fresh = token_for(client, *tool)
+    if fresh.status_code == 200:
+        new = {"authorization": f"Bearer {fresh.json()['access_token']}"}
+        assert client.get(project_address(cast), headers=new).status_code == 401
+    resume_client(by=cast.admin, client=tool[0])
+    answer = token_for(client, *tool)
+    new = {"authorization": f"Bearer {answer.json()['access_token']}"}
+    assert client.get(project_address(cast), headers=new).status_code == 200
+
+
+def test_software_cannot_sign_in_to_pages(client, cast, tool, bearer):
+    assert client.get("/profile/", headers=bearer).status_code == 302
+
+
+@pytest.mark.parametrize("word", ["nonsense", "", "a.b.c"])
+def test_a_token_that_is_none_is_refused(client, cast, word):
+    answer = client.get(
+        project_address(cast), headers={"authorization": f"Bearer {word}"}
+    )
+    assert answer.status_code == 401
+
+
+def test_the_secret_is_kept_nowhere(cast, tool):
+    made, secret = tool
+    made.client.refresh_from_db()
+    assert secret not in str(vars(made.client))
+    assert made.client.check_secret(secret)
