@@ -1,5 +1,6 @@
 """Agreements and decisions for other software: the same queries, actions and words."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from rest_framework.views import APIView
 
 from decisions import actions, permissions, queries
 from decisions.exports import rule_of
-from decisions.models import Decision, Mandate
+from decisions.models import Ballot, Decision, Mandate
 from decisions.queries import grid, reading
 from decisions.serializers import (
     BallotIn,
@@ -123,7 +124,8 @@ def _whole(request: Request, decision: Decision) -> dict[str, Any]:
         "eligible": queries.eligible_by_side(decision).by_side,
         "came": None if counted else queries.sides_that_came(decision),
         "outcome": decision.outcome,
-        "dissent": _dissent(decision),
+        "dissent": _reasons(decision, queries.dissent(decision)),
+        "reasons": _reasons(decision, reading.reasons_given(decision)),
         "concerns": reading.concerns(decision),
         "mandate": Mandate.objects.filter(decision=decision).first(),
         "may": {
@@ -134,8 +136,10 @@ def _whole(request: Request, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _dissent(decision: Decision) -> list[dict[str, str | None]]:
-    """Reasons of those who said no; a small group is not named beside them."""
+def _reasons(
+    decision: Decision, ballots: Iterable[Ballot]
+) -> list[dict[str, str | None]]:
+    """Reasons given with a vote, after it; a small group is not named beside them."""
     named = reading.named_groups(decision)
     return [
         {
@@ -143,7 +147,8 @@ def _dissent(decision: Decision) -> list[dict[str, str | None]]:
             "group": str(ballot.elector.constituency)
             if ballot.elector.constituency_id in named
             else None,
+            "choice": ballot.choice,
             "reason": ballot.reason,
         }
-        for ballot in queries.dissent(decision)
+        for ballot in ballots
     ]

@@ -69,9 +69,10 @@ class OutcomeOut(serializers.Serializer[Any]):
     by_side = SideCountOut(many=True)
 
 
-class DissentOut(serializers.Serializer[Any]):
+class ReasonOut(serializers.Serializer[Any]):
     side = serializers.CharField()
     group = serializers.CharField(allow_null=True, help_text="Null: a small group.")
+    choice = serializers.CharField()
     reason = serializers.CharField()
 
 
@@ -119,7 +120,8 @@ class OneDecisionOut(serializers.Serializer[Any]):
     eligible = serializers.DictField(child=serializers.IntegerField())
     came = serializers.DictField(child=serializers.BooleanField(), allow_null=True)
     outcome = OutcomeOut(allow_null=True)
-    dissent = DissentOut(many=True)
+    dissent = ReasonOut(many=True)
+    reasons = ReasonOut(many=True)
     concerns = ConcernOut(many=True)
     mandate = MandateOut(allow_null=True)
     may = MayOut()

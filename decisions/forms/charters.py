@@ -29,6 +29,7 @@ MAJORITIES = {
     "1/2": gettext_lazy("More than half"),
     "2/3": gettext_lazy("More than two thirds"),
 }
+ONLY_VOTES = gettext_lazy("Only for a vote. Otherwise it changes nothing.")
 PRESET_WORDS = {
     "shared": gettext_lazy(
         "Both sides propose and decide everything. Small steps go ahead unless "
@@ -91,11 +92,13 @@ class RowForm(forms.Form):
     )
     threshold = forms.ChoiceField(
         label=gettext_lazy("How much of a vote must be yes"),
+        help_text=ONLY_VOTES,
         widget=forms.RadioSelect,
         choices=list(MAJORITIES.items()),
     )
     quorum = forms.ChoiceField(
         label=gettext_lazy("How much of each deciding side must take part"),
+        help_text=ONLY_VOTES,
         widget=forms.RadioSelect,
         choices=list(SHARES.items()),
     )

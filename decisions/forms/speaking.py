@@ -48,12 +48,6 @@ class AgreeForm(forms.Form):
         choices=[(Ballot.Choice.YES, "")],
         initial=Ballot.Choice.YES,
     )
-    reason = forms.CharField(
-        label=_("Why it should go ahead, if you like to say"),
-        widget=textarea(3),
-        max_length=2000,
-        required=False,
-    )
 
 
 class ConcernForm(forms.Form):

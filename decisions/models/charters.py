@@ -76,7 +76,7 @@ class Charter(models.Model):
 
 
 class DecisionRight(models.Model):
-    """One row of the grid: for one governed act, what each side may do, and the rule."""
+    """One row of the grid: what each side may do about one act, and the rule."""
 
     class Way(models.TextChoices):
         NO_OBJECTION = "no_objection", _("No objection")

@@ -34,6 +34,23 @@ class Row:
     before: "Row | None" = None
 
     @property
+    def sides(self) -> list[tuple[Cell, Cell | None]]:
+        """Each side's cell, with the one before where it is another."""
+        if self.before is None:
+            return [(cell, None) for cell in self.cells]
+        both = zip(self.cells, self.before.cells, strict=True)
+        return [(new, old if new != old else None) for new, old in both]
+
+    @property
+    def rule_before(self) -> "Row | None":
+        """The row before, where its rule or its time is another."""
+        now = (self.rule, self.discussion_hours, self.hours)
+        old = self.before
+        if old and (old.rule, old.discussion_hours, old.hours) != now:
+            return old
+        return None
+
+    @property
     def discussion_days(self) -> int:
         return self.discussion_hours // 24
 
@@ -118,10 +135,9 @@ def reserved_powers(project: Project) -> list[Power]:
 
 
 def _acts() -> list[tuple[str, Act]]:
-    """In the order of the circle: ordinary acts first, the agreement itself last."""
+    """As declared, along the circle: ordinary first, the agreement itself last."""
     return sorted(
-        ACTS.items(),
-        key=lambda item: (item[1] is CHANGE_CHARTER, item[1].weight, item[0]),
+        ACTS.items(), key=lambda item: (item[1] is CHANGE_CHARTER, item[1].weight)
     )
 
 

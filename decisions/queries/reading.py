@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from decisions.acts import ACTS, Act
@@ -43,6 +43,18 @@ class SideOutcome:
     def spoke(self) -> int:
         """For and against: what a majority is counted of."""
         return self.count.yes + self.count.no
+
+    @property
+    def lines(self) -> list[Check]:
+        """What is worth saying: not that a floor lies below the share that was met."""
+        need = max((c.need for c in self.checks if c.code == "quorum"), default=0)
+        return [
+            check
+            for check in self.checks
+            if not check.met
+            or check.code not in ("eligible", "least")
+            or (check.code == "least" and check.need > need)
+        ]
 
     @property
     def met(self) -> bool:
@@ -107,6 +119,16 @@ def concerns(decision: Decision) -> QuerySet[Objection]:
     """Every concern, also those taken back, in the order they came."""
     rows = Objection.objects.filter(elector__decision=decision)
     return rows.select_related("elector__constituency").order_by("raised_at", "pk")
+
+
+def reasons_given(decision: Decision) -> QuerySet[Ballot]:
+    """The reasons of those who said yes or stood aside; after closing only."""
+    rows = Ballot.objects.filter(elector__decision=decision).exclude(reason="")
+    if decision.is_running:
+        return rows.none()
+    rows = rows.filter(Q(entered_by=None) | Q(confirmed_by__isnull=False))
+    rows = rows.exclude(choice=Ballot.Choice.NO)
+    return rows.select_related("elector__constituency").order_by("pk")
 
 
 def named_groups(decision: Decision) -> frozenset[UUID]:

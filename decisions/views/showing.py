@@ -19,7 +19,7 @@ from decisions.forms import (
     ReviseForm,
     VoteForm,
 )
-from decisions.models import Decision, Elector, Mandate
+from decisions.models import Decision, Elector, Mandate, Remark
 from decisions.queries import reading
 from decisions.rules import Rule
 from participants.permissions import may_facilitate
@@ -111,8 +111,13 @@ def _said(
     request: HttpRequest, decision: Decision, elector: Elector | None
 ) -> dict[str, object]:
     """Reasons, comments and concerns: public at once, before and during the vote."""
+    remarks = reading.remarks_page(decision, request.GET.get("page"))
+    by_stance: dict[str, list[Remark]] = {}
+    for remark in remarks.rows:
+        by_stance.setdefault(remark.stance, []).append(remark)
     return {
-        "remarks": reading.remarks_page(decision, request.GET.get("page")),
+        "remarks": remarks,
+        "said": by_stance,
         "concerns": reading.concerns(decision),
         "own_ballot": reading.own_ballot(elector),
         "own_concern": reading.own_concern(elector),
@@ -143,10 +148,13 @@ def _meeting(decision: Decision) -> dict[str, object]:
 def _closed(request: HttpRequest, decision: Decision) -> dict[str, object]:
     """After closing: the outcome with its arithmetic, dissent, and what follows."""
     mandate = Mandate.objects.filter(decision=decision).first()
+    outcome = reading.outcome_of(decision)
     found: dict[str, Any] = {
         "sides": reading.outcome_by_side(decision),
-        "outcome": reading.outcome_of(decision),
+        "outcome": outcome,
+        "against": sum(count.no for count in outcome.by_side) if outcome else 0,
         "dissent": queries.dissent(decision),
+        "reasons": reading.reasons_given(decision),
         "mandate": mandate,
         "followed_by": decision.followed_by.first(),
         "meeting": None,

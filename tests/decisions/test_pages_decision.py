@@ -336,8 +336,8 @@ def test_the_outcome_stands_with_its_arithmetic_and_dissent_beside_it(
     time_is_up(vote)
     text = page_of(client, vote)
     assert "Decided: no." in text
-    assert "3 of 6 took part. At least 3 were needed." in text
-    assert "0 of 3 votes for or against were yes. At least 2 were needed." in text
+    assert "3 of 6 took part. Needed: at least 3." in text
+    assert "0 of 3 votes for or against were yes: 0 in 100. Needed: at least 2." in text
     assert text.count("Not in winter.") == 3
     answer = api_of(client, vote)
     assert answer["outcome"]["result"] == "rejected"
@@ -398,3 +398,19 @@ def test_what_waits_for_one_side_says_so(client, cast, proposal):
     text = page_of(client, proposal)
     assert "Waiting for the institution side." in text
     assert "Send my concern" in text
+
+
+def test_reasons_given_with_a_yes_are_read_after_closing_without_a_name(
+    client, cast, vote
+):
+    everybody_votes(cast, vote)
+    client.force_login(cast.carer.user)
+    post(client, "vote", vote.pk, choice="yes", reason="It is fair to both.")
+    client.force_login(cast.evaluator.user)
+    assert "It is fair to both." not in page_of(client, vote)
+    assert api_of(client, vote)["reasons"] == []
+    time_is_up(vote, 8)
+    assert "It is fair to both." in page_of(client, vote)
+    reasons = {one["reason"]: one["side"] for one in api_of(client, vote)["reasons"]}
+    assert reasons["It is fair to both."] == "community"
+    assert "Carer" not in page_of(client, vote).replace("Family carers", "")

@@ -8,7 +8,6 @@ from django.urls import reverse
 from decisions import actions
 from decisions.models import Charter, Decision, Mandate
 from decisions.permissions import gate
-from participants.models import User
 from phases import acts
 from tests.clock import days_pass, work_off
 from tests.decisions.stories import adopt_charter
@@ -135,8 +134,7 @@ def test_only_what_belongs_to_the_project_is_put_to_it(client, cast, act):
 
 @pytest.mark.parametrize("model", [Charter, Decision, Mandate])
 def test_no_administrator_writes_to_decisions_not_even_a_superuser(client, cast, model):
-    root = User.objects.create_superuser("root@example.org")
-    client.force_login(root)
+    client.force_login(cast.root)
     name = f"admin:decisions_{model._meta.model_name}"
     assert admin.site._registry[model].actions is None
     assert client.post(reverse(f"{name}_add"), {}).status_code == 403
