@@ -1,0 +1,193 @@
+"""One project goes once round the circle, played by both sides in real browsers.
+
+Fiona facilitates for the community, Frank for the institution. Rosa is a neighbour on
+an old phone without JavaScript, Nadia a carer who reads Arabic, Nora a nurse. Mr Hill
+has no e-mail and writes on paper.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from phases.acts import OPEN_PHASE
+from phases.models import Phase
+from projects.models import Pilot
+from tests.browser.arriving import (
+    Newcomer,
+    add_someone_without_email,
+    join_by_link,
+    make_a_link,
+    make_an_account,
+    start_a_project,
+)
+from tests.browser.deciding import (
+    agree_without_a_vote,
+    both_sides_want,
+    check_a_paper_vote,
+    days_go_by,
+    draft_the_agreement,
+    enter_a_paper_vote,
+    propose,
+    vote,
+)
+from tests.browser.making import (
+    answer_with_an_idea,
+    confirm,
+    contribute,
+    deliver,
+    go_to_contribution,
+    go_to_phase,
+    plan_a_task,
+    put_the_priorities_in_order,
+    set_up,
+    support,
+    write_down_for,
+)
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NAME = "The first fourteen days"
+CARERS, NEIGHBOURS = "Family carers", "Neighbours and volunteers"
+NURSES = "Nurses and care workers"
+FACILITATOR = "Facilitator: invites, helps, enters what is on paper"
+NEED = "Somebody to ring at night"
+ARABIC_NEED = "ورقة بالعربية فيها رقم واحد"
+TOO_LONG = "سبعة أيام مدة طويلة"
+IDEA = "A night line that nurses and carers answer in turn"
+PLAN, TASK = "Plan: who does what by when", "Get one number for the night"
+PAPER_NEED = "A key safe at the door"
+
+
+@dataclass
+class Town:
+    """The project’s address, and everyone at their browsers."""
+
+    project: str
+    fiona: Person
+    frank: Person
+    rosa: Person
+    nadia: Person
+    nora: Person
+    idea: str = ""
+
+    def everyone(self) -> tuple[Person, ...]:
+        return self.fiona, self.frank, self.rosa, self.nadia, self.nora
+
+
+@pytest.fixture
+def town(person) -> Town:
+    Pilot.objects.create(
+        slug="ambermere", name="Ambermere", languages=["en", "ar"], time_zone="UTC"
+    )
+    plain = {"java_script_enabled": False}
+    fiona, frank, nadia = person(), person(), person("ar")
+    return Town("", fiona, frank, person(**plain), nadia, person(**plain))
+
+
+def test_a_project_goes_once_round_the_circle(town):
+    they_come_together(town)
+    they_agree_who_decides(town)
+    they_say_what_matters(town)
+    they_design_together(town)
+    they_do_it_together(town)
+
+
+def they_come_together(town):
+    fiona, frank = town.fiona, town.frank
+    make_an_account(fiona, "fiona@example.org")
+    town.project = start_a_project(fiona, NAME, CARERS)
+    link = make_a_link(fiona, town.project, NURSES, FACILITATOR)
+    join_by_link(frank, link, Newcomer("Frank", "frank@example.org"))
+    link = make_a_link(fiona, town.project)
+    rosa = Newcomer("Rosa", "rosa@example.org", NEIGHBOURS)
+    join_by_link(town.rosa, link, rosa)
+    link = make_a_link(fiona, town.project, CARERS)
+    nadia = Newcomer("نادية", "nadia@example.org", speaks="العربيّة")
+    join_by_link(town.nadia, link, nadia)
+    link = make_a_link(frank, town.project, NURSES)
+    join_by_link(town.nora, link, Newcomer("Nora", "nora@example.org"))
+    add_someone_without_email(fiona, town.project, "Mr Hill")
+
+
+def they_agree_who_decides(town):
+    go_to_phase(town.nora, town.project, "commission")
+    town.nora.reads("This project has no working agreement yet.")
+    town.nora.finds_no("link", "Propose it")
+    draft_the_agreement(town.rosa, town.project)
+    decision = propose(town.rosa, "Propose to adopt it", "Let us begin with this.")
+    vote(town.rosa, decision, "Yes", "Now it says who decides.")
+    vote(town.nadia, decision, "No", TOO_LONG)
+    for one in (town.frank, town.nora):
+        vote(one, decision, "Yes")
+    enter_a_paper_vote(town.fiona, decision, "Mr Hill")
+    check_a_paper_vote(town.nora, decision, "Mr Hill")
+    for one in (town.fiona, town.frank, town.rosa, town.nora):
+        one.opens(decision)
+        one.reads("Enough have taken part for it to count.")
+        one.does_not_read("said yes", TOO_LONG)  # nobody sees how it is going
+    days_go_by(6)
+    for one in town.everyone():
+        one.opens(decision)
+        one.reads("The outcome, and how it adds up", TOO_LONG)
+    town.frank.reads("2 of 3", near="Community side: yes")
+    town.rosa.reads("2 of 2", near="Institution side: yes")
+    days_go_by(4)
+    town.nora.opens(f"{town.project}charter/")
+    town.nora.reads("Version 1")
+
+
+def they_say_what_matters(town):
+    go_to_phase(town.rosa, town.project, "commission")
+    town.rosa.reads("Nobody can do this alone. A decision opens it, and you can ask.")
+    agree_without_a_vote(
+        town.rosa, "Propose it", "Let us begin.", town.nadia, town.nora
+    )
+    town.nora.opens(town.project)
+    town.nora.reads("Open now", near="Agree what matters")
+    contribute(town.rosa, town.project, "Something we need", NEED)
+    contribute(town.nadia, town.project, "Something we need", ARABIC_NEED)
+    write_down_for(town.fiona, town.project, "Mr Hill", "Something we need", PAPER_NEED)
+    for one in (town.nora, town.frank, town.nadia):
+        support(one, town.project, NEED)
+    support(town.nora, town.project, ARABIC_NEED)
+    put_the_priorities_in_order(town.nora, town.project, NEED, ARABIC_NEED)
+    agree_without_a_vote(town.nora, "Propose it", "These two.", town.rosa, town.frank)
+
+
+def they_design_together(town):
+    both_sides_want(OPEN_PHASE, phase(Phase.Kind.CO_DESIGN))
+    go_to_phase(town.fiona, town.project, "design")
+    set_up(town.fiona, "Ideas", "What could we try?", "Say what would help at night.")
+    go_to_contribution(town.rosa, town.project, NEED)
+    town.idea = answer_with_an_idea(town.rosa, NEED, IDEA)
+    for one in (town.nora, town.nadia):
+        one.opens(town.idea)
+        one.reads(IDEA)
+        one.presses("Support")
+    town.rosa.opens(town.idea)
+    town.rosa.reads("1 of 4 community", "1 of 2 institution")
+
+
+def they_do_it_together(town):
+    both_sides_want(OPEN_PHASE, phase(Phase.Kind.CO_DELIVERY))
+    go_to_phase(town.frank, town.project, "delivery")
+    plan = set_up(town.frank, PLAN, "The night line", "See to one piece of it.")
+    task = plan_a_task(town.nora, town.idea, TASK, "Community", "Nora")
+    town.frank.opens(plan)
+    town.frank.finds_no("link", "Propose it")
+    deliver(town.nora, task)
+    town.nora.reads("Somebody of that side says if it arrived.")
+    town.nora.finds_no("button", "Yes, it is done")
+    confirm(town.rosa, task)
+    for one in (town.rosa, town.nora, town.nadia):
+        one.opens(town.project)
+        one.reads(TASK)
+    town.frank.opens(plan)
+    agree_without_a_vote(town.frank, "Propose it", "It rings.", town.nadia, town.nora)
+    town.rosa.opens(plan)
+    town.rosa.reads("Both sides accepted what was delivered here.")
+
+
+def phase(kind):
+    return Phase.objects.filter(kind=kind).latest("cycle__number")
