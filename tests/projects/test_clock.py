@@ -1,4 +1,4 @@
-"""One clock for deadlines: the database's, in the pilot's zone, at 20:00 on a workday."""
+"""One clock for deadlines: the database's. Closing is at 20:00 on a working day."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -16,10 +16,11 @@ def many(cast):
     """Thousands of lines at one moment, and some after it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO projects_logentry (id, project_id, event, at, side, role, facts)"
-            " SELECT gen_random_uuid(), %s, 'participants.left', timestamptz '2026-01-01'"
-            " + greatest(0, n - %s) * interval '1 minute', 'community', '', '{}'"
-            " FROM generate_series(1, %s) n",
+            "INSERT INTO projects_logentry"
+            " (id, project_id, event, at, side, role, facts)"
+            " SELECT gen_random_uuid(), %s, 'participants.left',"
+            " timestamptz '2026-01-01' + greatest(0, n - %s) * interval '1 minute',"
+            " 'community', '', '{}' FROM generate_series(1, %s) n",
             [cast.project.pk, TIES, TIES + MORE],
         )
         cursor.execute("ANALYZE projects_logentry")
