@@ -36,7 +36,7 @@ def _tell(decision: Decision, who: QuerySet[Elector], kind: str) -> None:
         "question": ACTS[decision.act].question,
         "closes_at": decision.closes_at,
     }
-    for elector in who.select_related("participant__project"):
+    for elector in who.select_related("participant__project", "participant__user"):
         notify(
             participant=elector.participant,
             kind=kind,

@@ -25,11 +25,11 @@ def notify(
     link: str = "",
     words: Mapping[str, object] | None = None,
 ) -> bool:
-    """Promise one letter about one thing; whether it was new.
+    """Promise one letter about one thing to whom wants such letters; whether it is new.
 
     words: what the letter says. Lazy ones are put into the person's language here.
     """
-    if participant.user_id is None:
+    if participant.user_id is None or not _wants(participant, kind):
         return False
     with translation.override(participant.language):
         said = {key: _as_words(value) for key, value in (words or {}).items()}
@@ -53,20 +53,19 @@ def send_notice(notice_id: UUID) -> None:
     """Send one letter, unless its person does not want such letters, or left."""
     rows = Notice.objects.select_related("participant__user", "participant__project")
     notice = rows.get(pk=notice_id)
-    if notice.sent_at is None and _wants(notice):
+    if notice.sent_at is None and _wants(notice.participant, notice.kind):
         mail.send_notice(notice)
         notice.sent_at = clock.now()
     notice.words = {}
     notice.save(update_fields=["sent_at", "words"])
 
 
-def _wants(notice: Notice) -> bool:
-    place = notice.participant
+def _wants(place: Participant, kind: str) -> bool:
     if place.user is None or not place.user.is_active:
         return False
     if place.state in (Participant.State.LEFT, Participant.State.REMOVED):
         return False
-    needed = REMINDERS.get(notice.kind)
+    needed = REMINDERS.get(kind)
     return needed is None or needed in consents_of(place)
 
 

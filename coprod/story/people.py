@@ -1,0 +1,103 @@
+"""Who is in the story. Visitors can be those with an address at demo.invalid."""
+
+from dataclasses import dataclass
+
+from participants.rules.groups import Group
+
+GROUPS = (
+    Group("community", "People who came home", {"ar": "أشخاص عادوا إلى البيت"}),
+    Group("community", "Family carers", {"ar": "مقدمو الرعاية من الأسرة"}),
+    Group("community", "Neighbours and volunteers", {"ar": "جيران ومتطوعون"}),
+    Group("institution", "Ward and community nurses", {"ar": "ممرضو القسم والمجتمع"}),
+    Group("institution", "Home-care workers", {"ar": "عاملو الرعاية المنزلية"}),
+    Group("institution", "Managers", {"ar": "المديرون"}),
+)
+HOME, CARERS, NEIGHBOURS, NURSES, HOME_CARE, MANAGERS = range(len(GROUPS))
+
+
+@dataclass(frozen=True)
+class Player:
+    """One person: in which group, how they take part, what they need."""
+
+    key: str
+    name: str
+    group: int
+    demo: bool = False  # a visitor may be this person
+    language: str = "en"
+    role: str = "member"
+    helps: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@{'demo.invalid' if self.demo else 'people.invalid'}"
+
+
+@dataclass(frozen=True)
+class Offline:
+    """Someone without e-mail."""
+
+    key: str
+    name: str
+    group: int
+    channel: str
+    phone: str
+    helper: str = ""
+    helps: tuple[str, ...] = ()
+    needs: str = ""
+
+
+FIRST = Player("fiona", "Fiona Reed", NEIGHBOURS, demo=True, role="facilitator")
+PLAYERS = (
+    Player("frank", "Frank Osei", NURSES, demo=True, role="facilitator"),
+    Player("ada", "Ada Marlow", NEIGHBOURS, demo=True),
+    Player("rosa", "Rosa Whitlock", CARERS, demo=True, helps=("care",)),
+    Player("nour", "نور حداد", CARERS, demo=True, language="ar"),
+    Player("grace", "Grace Obi", NURSES, demo=True),
+    Player("martin", "Martin Hale", MANAGERS, demo=True),
+    Player("ivy", "Ivy Chen", CARERS, demo=True, role="evaluator"),
+    Player("tom", "Tom Birch", HOME, helps=("travel",)),
+    Player("edna", "Edna Frost", HOME, helps=("travel", "easy")),
+    Player("harold", "Harold Penn", HOME),
+    Player("bridget", "Bridget Lane", HOME, helps=("easy",)),
+    Player("samira", "سميرة ناصر", HOME, language="ar", helps=("interpreter",)),
+    Player("ellen", "Ellen Moss", CARERS, helps=("care",)),
+    Player("david", "David Crane", CARERS),
+    Player("joan", "Joan Pike", CARERS),
+    Player("leo", "Leo Hart", NEIGHBOURS),
+    Player("mabel", "Mabel Stone", NEIGHBOURS),
+    Player("peter", "Peter Vale", NEIGHBOURS),
+    Player("karim", "كريم سعيد", NEIGHBOURS, language="ar"),
+    Player("susan", "Susan Holt", NURSES),
+    Player("olu", "Olu Bankole", NURSES),
+    Player("helen", "Helen Marsh", NURSES),
+    Player("piotr", "Piotr Zając", NURSES),
+    Player("jane", "Jane Ferris", NURSES),
+    Player("dina", "Dina Kovac", HOME_CARE),
+    Player("alan", "Alan Reeve", HOME_CARE),
+    Player("mei", "Mei Tan", HOME_CARE),
+    Player("sarah", "Sarah Ford", HOME_CARE),
+    Player("tunde", "Tunde Ade", HOME_CARE),
+    Player("ruth", "Ruth Bell", MANAGERS),
+    Player("simon", "Simon Grey", MANAGERS),
+)
+OFFLINE = (
+    Offline(
+        "quill",
+        "Albert Quill",
+        HOME,
+        channel="paper",
+        phone="01632 960 078",
+        helper="Ada Marlow, next door",
+        helps=("travel", "easy"),
+        needs="He is 78. Letters in large print, please, and not on a Monday.",
+    ),
+    Offline(
+        "lowe",
+        "Edith Lowe",
+        HOME,
+        channel="phone",
+        phone="01632 960 041",
+        needs="Ring after ten. She hears better with the left ear.",
+    ),
+)
+ADMINISTRATOR = ("paula@demo.invalid", "Paula Stone")
