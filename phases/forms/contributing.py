@@ -129,7 +129,9 @@ class EnteredForm(ContributionForm):
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, activity=activity, **kwargs)
         people = queries.speakers(activity.project)
-        self.fields["author"] = person_field(people, label=_("Who said it"))
+        self.fields["author"] = person_field(
+            people, label=_("Who said it"), empty_label=_("Choose a person")
+        )
         self.fields["channel"] = forms.ChoiceField(
             label=_("How it came in"),
             widget=forms.RadioSelect,

@@ -1,6 +1,7 @@
 """Starting a project, in three screens."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -80,6 +81,8 @@ class GroupsForm(forms.Form):
             self.slots[side] = self._add(side, [*names, *([""] * SPARE)])
         every = [slot for slots in self.slots.values() for slot in slots]
         self.fields["own"] = forms.ChoiceField(
+            label=_("Your group"),
+            widget=forms.RadioSelect,
             choices=[(slot, slot) for slot in every],
             error_messages={"required": _("Say which group you are here from.")},
         )
@@ -106,12 +109,17 @@ class GroupsForm(forms.Form):
     def sides(self) -> list[dict[str, object]]:
         """Each side with its rows: the name, and whether it is one’s own."""
         own = self["own"].value()
+        number = count()
         return [
             {
                 "side": side,
-                "label": Side(side).label,
                 "rows": [
-                    {"field": self[slot], "slot": slot, "is_own": slot == own}
+                    {
+                        "field": self[slot],
+                        "slot": slot,
+                        "number": next(number),
+                        "is_own": slot == own,
+                    }
                     for slot in slots
                 ],
             }

@@ -123,6 +123,11 @@ class Contribution(models.Model):
         return first[:HEADLINE].rsplit(" ", 1)[0] + "…"
 
     @property
+    def rest(self) -> str:
+        """What follows the first line."""
+        return self.text.strip().partition("\n")[2].strip()
+
+    @property
     def is_shown(self) -> bool:
         return self.withdrawn_at is None and self.hidden_at is None
 

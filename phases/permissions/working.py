@@ -23,12 +23,12 @@ def may_draft_priorities(who: Who, cycle: Cycle) -> Verdict:
     """Facilitators, and everyone whose side may propose them."""
     if not (member := may_take_part(who, cycle.project)):
         return member
-    phase = cycle.phases.get(kind=Phase.Kind.CO_COMMISSION)
-    if not (now := takes_now(phase)):
-        return now
     commission = getattr(cycle, "commission", None)
     if commission and commission.adopted_by_id:
         return no(_("The priorities of this round are adopted."))
+    phase = cycle.phases.get(kind=Phase.Kind.CO_COMMISSION)
+    if not (now := takes_now(phase)):
+        return now
     if commission and running_decision(ADOPT_PRIORITIES, commission):
         return no(
             _(
@@ -83,7 +83,7 @@ def may_name_owner(
     held = task.owner_id if task else None
     if owner is None or owner.pk in (who.pk, held):
         return YES
-    if may_facilitate(who, owner.project):
+    if may_facilitate(who, who.project):
         return YES
     return no(_("You can take on a task yourself. Facilitators ask other people."))
 
