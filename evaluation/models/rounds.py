@@ -68,7 +68,7 @@ class Round(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("evaluation:results_of", args=[self.pk])
+        return reverse("evaluation:round", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

@@ -37,7 +37,7 @@ def may_answer_by_link(round: Round, *, before: bool) -> Verdict:
     return YES
 
 
-def may_enter_answers(who: Participant, round: Round, person: Participant) -> Verdict:
+def may_enter_answers(who: Who, round: Round, person: Participant) -> Verdict:
     """A facilitator types in the paper of someone who has no account."""
     if not (facilitates := may_facilitate(who, round.project)):
         return facilitates

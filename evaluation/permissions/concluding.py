@@ -35,6 +35,13 @@ def may_see_results(who: Who, round: Round) -> Verdict:
     return YES
 
 
+def may_read_words(who: Who, round: Round) -> Verdict:
+    """What people wrote in a survey is for the people inside, also once published."""
+    if not round.is_over or "view_project" not in grants_of(who, round.project):
+        return no(_("The people of this project read what was written."))
+    return YES
+
+
 def may_write_finding(who: Who, round: Round) -> Verdict:
     if round.state == Round.State.PUBLISHED:
         return no(_("The conclusions of this survey round are published."))
@@ -60,9 +67,13 @@ def may_change_finding(who: Participant, finding: Finding) -> Verdict:
     return YES
 
 
-def may_keep_minority_view(who: Who, finding: Finding) -> Verdict:
+def may_see_it_otherwise(who: Who, round: Round) -> Verdict:
     """Always: also while it is decided on, and after."""
-    return may_speak_for_a_side(who, finding.round.project)
+    return may_speak_for_a_side(who, round.project)
+
+
+def may_keep_minority_view(who: Who, finding: Finding) -> Verdict:
+    return may_see_it_otherwise(who, finding.round)
 
 
 def may_take_back_minority_view(who: Participant, view: MinorityView) -> Verdict:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from evaluation.models import Aggregate, Item, Round
 from evaluation.queries.rounds import Turnout, items_of, turnout
+from evaluation.rules.instruments import AGREE, DISAGREE
 from evaluation.statistics.slices import ALL, Breakdown, small_slices
 from evaluation.statistics.sums import EMPTY, MILLION, Sums
 from evaluation.statistics.suppression import K
@@ -166,6 +167,7 @@ def _item(
         "high": item.high,
         "least": item.least,
         "most": item.most,
+        "is_agreement": _is_agreement(item),
         **_table(item, published),
         **_gap(item, published),
         "by_link": _table(item, by_link) if (LINK, "") in cells else None,
@@ -176,6 +178,11 @@ def _asked(item: Item) -> Asked:
     if item.kind == Item.Kind.SCALE:
         return Asked(item.kind, tuple(map(str, range(item.least, item.most + 1))))
     return Asked(item.kind, tuple(choice["value"] for choice in item.choices))
+
+
+def _is_agreement(item: Item) -> bool:
+    """Whether its ends are our "disagree strongly" and "agree strongly"."""
+    return (item.low.get("en"), item.high.get("en")) == (DISAGREE["en"], AGREE["en"])
 
 
 def _table(item: Item, published: Published) -> dict[str, object]:

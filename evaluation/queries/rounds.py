@@ -89,12 +89,17 @@ def turnout(round: Round) -> list[Turnout]:
     ]
 
 
-def waiting_on_paper(round: Round) -> QuerySet[Participant]:
-    """People without an account who have been asked and have not answered."""
-    people = members_today(round.project).filter(
+def asked_on_paper(round: Round) -> QuerySet[Participant]:
+    """People without an account who are asked."""
+    return members_today(round.project).filter(
         user=None, constituency__in=round.groups.all()
     )
-    return people.exclude(pk__in=round.answered.values("participant"))
+
+
+def waiting_on_paper(round: Round) -> QuerySet[Participant]:
+    """Those of them who have not answered."""
+    answered = round.answered.values("participant")
+    return asked_on_paper(round).exclude(pk__in=answered).order_by("name", "pk")
 
 
 # ------------------------------------------------------------------ the questions
@@ -146,3 +151,8 @@ def linked_round(token: str) -> Round:
     return get_object_or_404(
         rows.select_related("project__pilot", "phase", "link_item"), pk=pk
     )
+
+
+def linked_items(round: Round) -> list[Item]:
+    """The one question asked by link."""
+    return [round.link_item] if round.link_item else []

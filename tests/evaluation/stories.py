@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.urls import reverse
+
 from evaluation import actions, queries
 from evaluation.models import Response, Round
 from evaluation.rules.answers import Said, read_all
@@ -15,6 +17,10 @@ from tests.clock import work_off
 from tests.phases import go_aheads
 
 AGREE = {"influence": "4", "heard": "5", "respect": "5", "safe": "4"}
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"evaluation:{name}", args=args)
 
 
 def prepared(cast: Cast, **more) -> Round:

@@ -1,0 +1,93 @@
+"""The same figures as a table for spreadsheets; and sheets to fill in."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from evaluation.exports.words import Json, column_names, question, slice_name
+from evaluation.models import ImportProblem, Item
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Cells = Sequence[object]
+
+
+def table(rows: Iterable[Cells]) -> str:
+    """CSV with a mark that spreadsheets read as UTF-8. No cell is ever a formula."""
+    out = io.StringIO(newline="")
+    out.write("\ufeff")
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """A spreadsheet runs what begins like a formula; an apostrophe makes it words."""
+    if isinstance(cell, str) and cell.lstrip().startswith(FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def results_csv(figures: Json) -> str:
+    """One line for each figure: a mean or a share, of one slice, with its interval."""
+    head = [
+        _("code"),
+        _("question"),
+        _("who"),
+        _("side"),
+        _("kind of group"),
+        _("answers"),
+        _("answer"),
+        _("figure"),
+        _("from (95 %)"),
+        _("to (95 %)"),
+        _("hidden"),
+    ]
+    return table([head, *_figures(figures)])
+
+
+def _figures(figures: Json) -> Iterator[Cells]:
+    slices = {each["slice"]: each for each in figures["slices"]}
+    for item in figures["items"]:
+        for line in item["lines"]:
+            yield from _line(item, item["columns"], line, slices[line["slice"]])
+        if item["by_link"]:
+            line, link = item["by_link"]["lines"][0], {"kind": "link", "side": ""}
+            yield from _line(item, item["by_link"]["columns"], line, link)
+
+
+def _line(
+    item: Json, columns: Sequence[Json], line: Json, slice_: Json
+) -> Iterator[Cells]:
+    kind = slice_.get("attribute") or slice_["kind"]
+    start = [item["code"], question(item), slice_name(slice_), slice_["side"], kind]
+    start.append(line["n"])
+    if line["n"] is None:
+        yield [*start, None, None, None, None, 1]
+        return
+    if item["kind"] in ("scale", "number"):
+        yield [*start, _("average"), *_numbers(line["mean"]), 0]
+    if item["kind"] == "text":
+        yield [*start, None, None, None, None, 0]
+    names = column_names(item, columns)
+    for name, share in zip(names, line["shares"], strict=True):
+        is_hidden = int(share is None and line["n"] > 0)
+        yield [*start, name, *_numbers(share), is_hidden]
+
+
+def _numbers(figure: Json | None) -> list[float | None]:
+    if figure is None:
+        return [None, None, None]
+    return [figure["estimate"], figure["low"], figure["high"]]
+
+
+def problems_csv(problems: Iterable[ImportProblem]) -> str:
+    """Every bad row with its line and reason, to mend the file by."""
+    head = [_("line"), _("column"), _("what stands there"), _("what is wrong")]
+    lines = ([each.line, each.column, each.value, each.reason] for each in problems)
+    return table([head, *lines])
+
+
+def answer_sheet(items: Iterable[Item]) -> str:
+    """An empty file with the columns of a questionnaire, to be filled in."""
+    return table([["id", "group", *(item.code for item in items), "weight"]])

@@ -1,0 +1,63 @@
+"""What slices and answers are called, in the page's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from evaluation.models import in_words
+from projects.models import Side
+
+Json = Mapping[str, Any]
+
+
+def slice_name(slice_: Json) -> str:
+    if slice_["kind"] == "all":
+        return _("Everyone")
+    if slice_["kind"] == "side":
+        return str(Side(slice_["side"]).label)
+    if slice_["kind"] == "link":
+        return _("By link")
+    return in_words(slice_["names"])
+
+
+def question(item: Json) -> str:
+    return in_words(item["texts"])
+
+
+def column_names(item: Json, columns: Sequence[Json]) -> list[str]:
+    """What each column of answers is called."""
+    if item["kind"] != "scale":
+        return [in_words(column["texts"]) for column in columns]
+    if item["is_agreement"] and columns:
+        return _five() if len(columns) == 5 else _three()
+    return [_range(column["choices"]) for column in columns]
+
+
+def _five() -> list[str]:
+    return [
+        _("Disagree strongly"),
+        _("Disagree"),
+        _("Neither"),
+        _("Agree"),
+        _("Agree strongly"),
+    ]
+
+
+def _three() -> list[str]:
+    return [_("Disagree"), _("Neither"), _("Agree")]
+
+
+def _range(choices: Sequence[str]) -> str:
+    if not choices:
+        return _("In the middle")
+    first, last = choices[0], choices[-1]
+    return (
+        first
+        if first == last
+        else _("%(low)s to %(high)s")
+        % {
+            "low": first,
+            "high": last,
+        }
+    )

@@ -1,0 +1,122 @@
+"""Bringing in a file of answers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from evaluation import actions, exports, permissions, queries
+from evaluation.forms import FileForm, StoreForm
+from evaluation.models import Round
+from evaluation.queries.imports import SHOWN
+from evaluation.views import showing
+from evaluation.views.concluding import as_file
+from participants.queries import own_place
+from projects.access import ensure
+
+
+@login_required
+@require_safe
+def import_(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where a file is chosen, and how its columns are to be named."""
+    round = queries.round_for(request.user, pk)
+    ensure(permissions.may_import(request.user, round))
+    return _choosing(request, round, FileForm())
+
+
+@login_required
+@require_POST
+def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
+    round = queries.round_for(request.user, pk)
+    by = own_place(request.user, round.project)
+    ensure(permissions.may_import(by, round))
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _choosing(request, round, form, status=422)
+    batch = actions.import_answers(by=by, round=round, file=form.answer_file())
+    return redirect(batch)
+
+
+@login_required
+@require_safe
+def import_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a file says, what is wrong with it, and how far it is stored."""
+    batch = queries.import_for(request.user, pk)
+    ensure(permissions.may_see_import(request.user, batch))
+    found = queries.problems_after(batch, *_after(request))
+    context = {
+        **showing.in_project(request, batch.round.project),
+        "round": batch.round,
+        "batch": batch,
+        "problems": found[:SHOWN],
+        "more": found[SHOWN - 1] if len(found) > SHOWN else None,
+        "may_store": permissions.may_store_import(
+            request.user, batch, good_only=batch.bad > 0
+        ),
+    }
+    return render(request, "evaluation/import_batch.html", context)
+
+
+@login_required
+@require_safe
+def problems_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Every problem of a file, to mend it by."""
+    batch = queries.import_for(request.user, pk)
+    ensure(permissions.may_see_import(request.user, batch))
+    problems = batch.problems.iterator(chunk_size=2000)
+    return as_file(exports.problems_csv(problems), f"problems-{batch.pk}.csv")
+
+
+@login_required
+@require_safe
+def answer_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An empty file with the right columns."""
+    round = queries.round_for(request.user, pk)
+    ensure(permissions.may_import(request.user, round))
+    return as_file(exports.answer_sheet(queries.items_of(round)), "answers.csv")
+
+
+@login_required
+@require_POST
+def store_import(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Store all rows, or only the good ones, as chosen."""
+    batch = queries.import_for(request.user, pk)
+    by = own_place(request.user, batch.round.project)
+    form = StoreForm(request.POST)
+    good_only = form.is_valid() and form.cleaned_data["keep"] == "good"
+    actions.store_import(by=by, batch=batch, good_only=good_only)
+    return redirect(batch)
+
+
+@login_required
+@require_POST
+def discard_import(request: HttpRequest, pk: UUID) -> HttpResponse:
+    batch = queries.import_for(request.user, pk)
+    by = own_place(request.user, batch.round.project)
+    actions.discard_import(by=by, batch=batch)
+    messages.success(request, _("Nothing of the file was stored."))
+    return redirect(batch)
+
+
+def _after(request: HttpRequest) -> list[int]:
+    """From which problem on: a line of the file, and the last one shown of it."""
+    given = [request.GET.get(name, "") for name in ("line", "after")]
+    return [int(each) if each.isdecimal() and len(each) < 10 else 0 for each in given]
+
+
+def _choosing(
+    request: HttpRequest, round: Round, form: FileForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        **showing.in_project(request, round.project),
+        "round": round,
+        "form": form,
+        "items": queries.items_of(round),
+        "groups": round.groups.all(),
+        "files": queries.imports_page(round, None).rows,
+    }
+    return render(request, "evaluation/import.html", context, status=status)

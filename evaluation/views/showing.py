@@ -1,0 +1,113 @@
+"""What the pages of judging together show, put together once for every form on them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from decisions.permissions import gate
+from evaluation import acts, permissions, queries
+from evaluation.exports import report
+from evaluation.forms import FindingForm, MinorityViewForm
+from evaluation.models import Finding, Item, Round
+from participants.permissions import may_facilitate
+from participants.queries import place_of
+from projects.access import ensure
+from projects.models import Project
+
+Bound = Mapping[str, forms.Form]
+
+
+def in_project(request: HttpRequest, project: Project) -> dict[str, object]:
+    """What every page of a project takes."""
+    desk = bool(may_facilitate(request.user, project))
+    return {"project": project, "tab": "results", "desk": desk}
+
+
+def tried(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Act on a form that is filled in well; what the action misses goes on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return False
+    return True
+
+
+def round_page(request: HttpRequest, round: Round) -> HttpResponse:
+    """Where a round is, and what one may do with it."""
+    who = request.user
+    may_close = permissions.may_close_round(who, round)
+    may_import = permissions.may_import(who, round)
+    context = {
+        **in_project(request, round.project),
+        "round": round,
+        "items": queries.items_of(round),
+        "groups": round.groups.all(),
+        "turnout": queries.turnout(round),
+        "may_answer": permissions.may_answer(who, round),
+        "may_see": permissions.may_see_results(who, round),
+        "may_change": permissions.may_change_round(who, round),
+        "may_open": permissions.may_open_round(who, round),
+        "may_close": may_close,
+        "may_import": may_import,
+        "prepares": bool(permissions.may_evaluate(who, round.project)),
+        "files": queries.imports_page(round, None).rows if may_import else [],
+        "link": link_of(round) if round.link_item_id and round.is_open else "",
+    }
+    return render(request, "evaluation/round.html", context)
+
+
+def link_of(round: Round) -> str:
+    path = reverse("evaluation:one_question", args=[queries.link_token(round)])
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def results_page(
+    request: HttpRequest,
+    round: Round,
+    bound: Bound | None = None,
+    otherwise: Finding | None = None,
+) -> HttpResponse:
+    """The results as far as they may be seen, and what people conclude from them."""
+    ensure(permissions.may_see_results(request.user, round))
+    figures = queries.shown_figures(round)
+    context = {
+        **in_project(request, round.project),
+        "round": round,
+        "place": place_of(request.user, round.project),
+        "report": report(figures) if figures else None,
+        "words": _words(request, round),
+        "page": queries.findings_page(round, request.GET.get("page")),
+        "may_write": permissions.may_write_finding(request.user, round),
+        "may_differ": permissions.may_see_it_otherwise(request.user, round),
+        "gate": _gate_to_publish(request, round),
+        "finding_form": FindingForm(round, prefix="finding"),
+        "view_form": MinorityViewForm(prefix="view"),
+        "otherwise": otherwise,
+        **(bound or {}),
+        "form": next(iter(bound.values())) if bound else None,
+    }
+    status = 422 if bound else 200
+    return render(request, "evaluation/results_of.html", context, status=status)
+
+
+def _gate_to_publish(request: HttpRequest, round: Round) -> Any:
+    if round.state == Round.State.PUBLISHED:
+        return None
+    return gate(request.user, acts.PUBLISH_FINDINGS, round)
+
+
+def _words(request: HttpRequest, round: Round) -> list[tuple[Item, list[str]]]:
+    """What people wrote is for the people inside; conclusions may quote it."""
+    if not permissions.may_read_words(request.user, round):
+        return []
+    items = [item for item in queries.items_of(round) if item.kind == Item.Kind.TEXT]
+    return [(item, queries.words_of(round, item)) for item in items]

@@ -1,0 +1,94 @@
+"""Survey rounds on their pages: prepared, opened, closed."""
+
+import pytest
+
+from evaluation import actions
+from evaluation.models import Round
+from tests.evaluation import stories
+from tests.evaluation.stories import url
+from tests.phases import go_aheads
+
+
+def test_a_round_goes_from_prepared_to_closed_on_its_pages(cast, sees, sends):
+    phase = go_aheads.opened(cast, "co_assessment")
+    asked = actions.add_instrument(pilot=cast.pilot, instrument=stories.HOW_WE_WORK)
+    assert sees(cast.evaluator, "prepare_round", phase.pk).status_code == 200
+    data = {
+        "name": "First",
+        "questionnaire": asked.pk,
+        "groups": [group.pk for group in cast.groups.values()],
+        "closes_on": "",
+        "link_item": asked.items.first().pk,
+    }
+    made = sends(cast.evaluator, "save_round", phase.pk, **data)
+    round = Round.objects.get()
+    assert made.url == url("round", round.pk)
+    assert b"Open it to both sides" in sees(cast.evaluator, "round", round.pk).content
+    sends(cast.evaluator, "open_round", round.pk)
+    page = sees(cast.carer, "round", round.pk).content.decode()
+    assert "Answer now" in page
+    assert "/q/" in sees(cast.evaluator, "round", round.pk).content.decode()
+    sends(cast.frank, "close_round", round.pk)
+    round.refresh_from_db()
+    assert round.state == "closed"
+
+
+def test_a_form_without_groups_comes_back_with_what_was_typed(cast, sends):
+    phase = go_aheads.opened(cast, "co_assessment")
+    actions.add_instrument(pilot=cast.pilot, instrument=stories.HOW_WE_WORK)
+    page = sends(cast.evaluator, "save_round", phase.pk, name="My round")
+    assert page.status_code == 422
+    assert "My round" in page.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_what_is_being_prepared_is_changed_until_it_opens(cast, sees, sends):
+    round = stories.prepared(cast)
+    assert "After the first month" in (
+        sees(cast.evaluator, "change_round", round.pk).content.decode()
+    )
+    data = {
+        "name": "Later",
+        "questionnaire": round.questionnaire_id,
+        "groups": [group.pk for group in cast.groups.values()],
+        "closes_on": "2099-01-31",
+    }
+    assert sends(cast.evaluator, "save_change", round.pk, **data).status_code == 302
+    round.refresh_from_db()
+    assert (round.name, round.closes_at.hour) == ("Later", 20)
+    sends(cast.evaluator, "open_round", round.pk)
+    assert sees(cast.evaluator, "change_round", round.pk).status_code == 403
+
+
+def test_a_time_that_is_past_comes_back_with_the_reason(cast, sends):
+    round = stories.prepared(cast)
+    data = {
+        "name": "Later",
+        "questionnaire": round.questionnaire_id,
+        "groups": [group.pk for group in cast.groups.values()],
+        "closes_on": "2001-01-31",
+    }
+    page = sends(cast.evaluator, "save_change", round.pk, **data)
+    assert page.status_code == 422
+    assert "is past" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["open_round", "close_round"])
+def test_others_neither_open_nor_close(cast, sends, name):
+    round = stories.prepared(cast)
+    if name == "close_round":
+        actions.open_round(by=cast.evaluator, round=round)
+    refused = sends(cast.carer, name, round.pk)
+    assert refused.status_code == 403
+    assert "Any facilitator can help you" in refused.content.decode()
+
+
+def test_a_draft_is_for_the_people_inside(cast, sees):
+    round = stories.prepared(cast)
+    assert sees(None, "round", round.pk).status_code == 404
+    assert sees(cast.stranger, "round", round.pk).status_code == 404
+    assert sees(cast.carer, "round", round.pk).status_code == 200
+    listed = sees(None, "results", cast.project.pk).content.decode()
+    assert round.name not in listed
+    actions.open_round(by=cast.evaluator, round=round)
+    assert round.name in sees(None, "results", cast.project.pk).content.decode()

@@ -1,0 +1,114 @@
+"""Files of answers on their pages."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from evaluation import actions
+from projects.models import LogEntry
+from tests.clock import work_off
+from tests.evaluation import stories
+from tests.evaluation.stories import url
+
+
+def file(content, name="answers.csv"):
+    return SimpleUploadedFile(name, content.encode())
+
+
+def test_a_file_comes_in_on_its_pages(cast, sees, sends):
+    round = stories.opened(cast)
+    assert "influence" in sees(cast.evaluator, "import", round.pk).content.decode()
+    content = "id,influence\n1,4\n2,x\n3,5\n"
+    sent = sends(cast.evaluator, "upload", round.pk, file=file(content))
+    batch = round.imports.get()
+    assert sent.url == batch.get_absolute_url()
+    assert "Being checked" in (
+        sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    )
+    work_off()
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "Store only the 2 good rows" in page
+    assert "This is not a number." in page
+    sends(cast.evaluator, "store_import", batch.pk, keep="good")
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "0 of 2 rows are in" in page
+    work_off()
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "2 rows were added" in page
+    assert LogEntry.objects.filter(event="evaluation.imported").exists()
+
+
+def test_a_file_can_be_left(cast, sees, sends):
+    round = stories.opened(cast)
+    sends(cast.evaluator, "upload", round.pk, file=file("influence\nx\n"))
+    work_off()
+    batch = round.imports.get()
+    assert "no row that could be stored" in (
+        sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    )
+    assert (
+        sends(cast.evaluator, "store_import", batch.pk, keep="good").status_code == 403
+    )
+    sends(cast.evaluator, "discard_import", batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == "refused"
+
+
+def test_problems_come_twenty_at_a_time_and_all_as_a_file(cast, client, sees, sends):
+    round = stories.opened(cast)
+    content = "influence,heard\n" + "x,y\n" * 25
+    sends(cast.evaluator, "upload", round.pk, file=file(content))
+    work_off()
+    batch = round.imports.get()
+    page = sees(cast.evaluator, "import_batch", batch.pk)
+    assert page.content.decode().count("This is not a number.") == 20
+    more = page.context["more"]
+    address = url("import_batch", batch.pk)
+    after = client.get(f"{address}?line={more.line}&after={more.pk}")
+    lines = [each.line for each in after.context["problems"]]
+    assert lines == sorted(lines)
+    assert lines[0] == 12
+    whole = sees(cast.evaluator, "problems_csv", batch.pk).content.decode()
+    assert whole.count("This is not a number.") == 50
+    odd = client.get(f"{address}?line=x&after=99999999999999999")
+    assert odd.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("mapping", "reason"),
+    [("{", "mapping"), ("[]", "mapping"), ('{"items": {"A": 3}}', "A")],
+)
+def test_a_mapping_that_cannot_be_read_comes_back(cast, sends, mapping, reason):
+    round = stories.opened(cast)
+    page = sends(
+        cast.evaluator,
+        "upload",
+        round.pk,
+        file=file("influence\n4\n"),
+        mapping=file(mapping, "map.json"),
+    )
+    assert page.status_code == 422
+    assert reason in page.content.decode()
+
+
+def test_a_file_that_is_too_large_says_so(cast, sends, monkeypatch):
+    monkeypatch.setattr("evaluation.forms.importing.LARGEST", 10)
+    round = stories.opened(cast)
+    page = sends(cast.evaluator, "upload", round.pk, file=file("influence\n4\n4\n"))
+    assert page.status_code == 422
+    assert "larger than 10 MB" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["import_batch", "problems_csv"])
+def test_what_a_file_holds_is_read_by_few(cast, sees, name):
+    round = stories.opened(cast)
+    batch = actions.import_answers(
+        by=cast.evaluator,
+        round=round,
+        file=actions.AnswerFile("a.csv", b"influence\n4\n", {}),
+    )
+    assert sees(cast.evaluator, name, batch.pk).status_code == 200
+    assert sees(cast.carer, name, batch.pk).status_code == 403
+    assert sees(cast.stranger, name, batch.pk).status_code == 403
+    type(cast.project).objects.update(visibility="members")
+    assert sees(cast.stranger, name, batch.pk).status_code == 404
+    assert sees(cast.foreign_admin, name, batch.pk).status_code == 404
