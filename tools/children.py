@@ -91,7 +91,9 @@ class Children:
                     f"Its last words, from {child.log}:\n{child.last_words()}"
                 )
 
-    def wait_for(self, ready: Callable[[], bool], what: str, seconds: int = 60) -> None:
+    def wait_for(
+        self, ready: Callable[[], bool], what: str, seconds: int = 120
+    ) -> None:
         """Wait until something is so; sooner if a child dies of it."""
         end = time.monotonic() + seconds
         while not ready():

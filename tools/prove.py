@@ -11,7 +11,7 @@ import django
 from coprod.celery import app
 from tools.speech import StopError, main
 
-PATIENCE = 30
+PATIENCE = 90
 
 
 def command() -> int:

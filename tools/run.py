@@ -52,7 +52,7 @@ def command() -> int:
         stack.callback(shutil.rmtree, sockets, ignore_errors=True)
         children = stack.enter_context(Children(data / "log"))
         env = start(children, data, sockets, port, lasting=True)
-        words = SIGN_IN if env["COPROD_DEMO"] == "1" else WITHOUT_DEMO
+        words = SIGN_IN if _is_on(env["COPROD_DEMO"]) else WITHOUT_DEMO
         say(words.format(address=f"{env['SITE_ADDRESS']}/", logs=children.logs))
         return _stay(children)
 
@@ -110,6 +110,11 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "coprod.settings",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _is_on(setting: str) -> bool:
+    """As settings read it."""
+    return setting.lower() in {"1", "true", "yes", "on", "y", "t"}
 
 
 def _secret_key(file: Path) -> str:

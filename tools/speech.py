@@ -1,5 +1,6 @@
 """What these commands say: short lines, and one clear line when something is wrong."""
 
+import errno
 import os
 import pwd
 import signal
@@ -10,6 +11,13 @@ from pathlib import Path
 from types import FrameType
 
 Command = list[str | Path]
+CAUGHT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+REMEDIES = {
+    errno.EACCES: "make it yours with sudo chown, or run this as its owner",
+    errno.EPERM: "make it yours with sudo chown, or run this as its owner",
+    errno.EROFS: "use a folder that can be written to",
+    errno.ENOSPC: "free some space on this disk",
+}
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
@@ -48,20 +56,26 @@ def run(
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in CAUGHT:
         signal.signal(number, signal.SIG_IGN)  # one is enough: now clean up in peace
     raise KeyboardInterrupt
 
 
 def main(command: Callable[[], int]) -> None:
     """Run a command of this folder; a stop is one line, never a traceback."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in CAUGHT:
         signal.signal(number, _interrupt)
     try:
         code = command()
     except StopError as stop:
         if str(stop):
             print(f"\n✗ {stop}", file=sys.stderr, flush=True)
+        code = 1
+    except OSError as error:
+        if error.errno not in REMEDIES:
+            raise
+        what = f"{error.filename}: {error.strerror}"
+        print(f"\n✗ {what}. Remedy: {REMEDIES[error.errno]}", file=sys.stderr)
         code = 1
     except KeyboardInterrupt:
         say("\nStopped.")

@@ -31,7 +31,7 @@ NOT_HANDED_ON = (
     "STATIC_ROOT",
     "SECRET_KEY",
 )
-PATIENCE = 120  # seconds; alone it takes five
+PATIENCE = 300  # seconds; filling the demonstration takes most of them
 
 
 class Launched:

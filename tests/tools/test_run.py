@@ -1,12 +1,15 @@
 """What is wrong is said in one line, with the remedy."""
 
+import errno
+import os
+import signal
 import socket
 
 import pytest
 
 from tools import places, postgres, redis, run, services
 from tools.children import Children
-from tools.speech import StopError
+from tools.speech import CAUGHT, StopError, main
 
 
 def test_a_port_in_use_is_said_with_the_next_one(monkeypatch):
@@ -80,3 +83,20 @@ def test_people_stay_signed_in_from_one_run_to_the_next(tmp_path, monkeypatch):
     assert len(first) > 40
     assert run.environment(tmp_path, 8000)["SECRET_KEY"] == first
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_a_folder_that_refuses_is_one_line_with_the_remedy(capsys, number):
+    def command() -> int:
+        raise OSError(number, os.strerror(number), "some/folder")
+
+    handlers = {one: signal.getsignal(one) for one in CAUGHT}
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+    for one, handler in handlers.items():
+        signal.signal(one, handler)
+    told = capsys.readouterr().err.strip()
+    assert ended.value.code == 1
+    assert told.count("\n") == 0
+    assert "some/folder" in told
+    assert "Remedy: " in told
