@@ -114,7 +114,7 @@ def environment(data: Path, port: int) -> dict[str, str]:
 
 def _is_on(setting: str) -> bool:
     """As settings read it."""
-    return setting.lower() in {"1", "true", "yes", "on", "y", "t"}
+    return setting.lower() in {"1", "true", "yes", "on", "ok", "y"}
 
 
 def _secret_key(file: Path) -> str:
