@@ -26,9 +26,7 @@ def may_vote(who: Who, decision: Decision) -> Verdict:
         return no(_("You have left this project. What you said before still counts."))
     if elector.side not in Rule.from_json(decision.rule).sides:
         return no(
-            _(
-                "Under the working agreement your side is heard but does not decide."
-            )
+            _("Under the working agreement your side is heard but does not decide.")
         )
     return YES
 

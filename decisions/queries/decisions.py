@@ -115,7 +115,7 @@ def sides_that_came(decision: Decision) -> dict[str, bool]:
 def dissent(decision: Decision) -> QuerySet[Ballot]:
     """The reasons of those who said no; after closing only."""
     rows = counted_ballots(decision).filter(choice=Ballot.Choice.NO).exclude(reason="")
-    if decision.is_running:
+    if decision.state != Decision.State.CLOSED:  # taken back, it was never counted
         return rows.none()
     return rows.select_related("elector__constituency").order_by("pk")
 

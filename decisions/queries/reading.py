@@ -124,7 +124,7 @@ def concerns(decision: Decision) -> QuerySet[Objection]:
 def reasons_given(decision: Decision) -> QuerySet[Ballot]:
     """The reasons of those who said yes or stood aside; after closing only."""
     rows = Ballot.objects.filter(elector__decision=decision).exclude(reason="")
-    if decision.is_running:
+    if decision.state != Decision.State.CLOSED:
         return rows.none()
     rows = rows.filter(Q(entered_by=None) | Q(confirmed_by__isnull=False))
     rows = rows.exclude(choice=Ballot.Choice.NO)

@@ -61,10 +61,12 @@ def page(
     """The decision, and its forms; a form that needs another look comes back bound."""
     place = place_of(request.user, decision.project)
     elector = queries.elector_of(place, decision) if place else None
+    one = listed([decision])[0]
     context = {
         **in_project(request, decision.project, "decisions"),
         "decision": decision,
-        "one": listed([decision])[0],
+        "one": one,
+        "gate": _again(request, one),
         "rule": Rule.from_json(decision.rule),
         "elector": elector,
         "may": _verdicts(request, decision),
@@ -76,6 +78,14 @@ def page(
     }
     status = 422 if bound else 200
     return render(request, "decisions/decision.html", context, status=status)
+
+
+def _again(request: HttpRequest, one: Listed) -> permissions.Gate | None:
+    """Where the answer was not yes, the same question can be put again."""
+    carried = one.decision.result == Decision.Result.CARRIED
+    if one.decision.is_running or carried or one.thing is None:
+        return None
+    return permissions.gate(request.user, one.act, one.thing)
 
 
 def _days(now: datetime, then: datetime) -> int:

@@ -162,7 +162,9 @@ def test_whoever_proposed_takes_it_back_and_nobody_else(client, cast, vote):
     assert post(client, "withdraw", vote.pk).status_code == 403
     client.force_login(cast.fiona.user)
     post(client, "withdraw", vote.pk)
-    assert "Taken back by the person who proposed it." in page_of(client, vote)
+    text = page_of(client, vote)
+    assert "Taken back by the person who proposed it." in text
+    assert "Propose it" in text  # the same question can be put again
 
 
 def test_a_vote_closes_early_only_when_nobody_is_missing(client, cast, vote):
@@ -414,3 +416,25 @@ def test_reasons_given_with_a_yes_are_read_after_closing_without_a_name(
     reasons = {one["reason"]: one["side"] for one in api_of(client, vote)["reasons"]}
     assert reasons["It is fair to both."] == "community"
     assert "Carer" not in page_of(client, vote).replace("Family carers", "")
+
+
+def test_many_reasons_cost_no_more_than_few(
+    client, cast, vote, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.force_login(cast.nurse.user)
+    actions.remark(by=cast.carer, decision=vote, stance="for", text="Yes.")
+    with django_assert_max_num_queries(45) as few:
+        page_of(client, vote)
+    for number in range(8):
+        actions.remark(by=cast.user, decision=vote, stance="for", text=f"{number}")
+    with django_assert_num_queries(len(few)):
+        page_of(client, vote)
+
+
+def test_what_was_taken_back_never_shows_how_people_had_voted(client, cast, vote):
+    everybody_votes(cast, vote, institution="no")
+    actions.withdraw(by=cast.fiona, decision=vote)
+    client.force_login(cast.frank.user)
+    text, answer = page_of(client, vote), api_of(client, vote)
+    assert "Not in winter." not in text
+    assert (answer["dissent"], answer["reasons"], answer["outcome"]) == ([], [], None)

@@ -197,12 +197,13 @@ def test_no_elector_comes_late_whoever_asks(cast, ballot_open):
 
 @pytest.mark.parametrize("column", ["rule = '{}'", "text = 'x'", "about_edition = 9"])
 def test_what_was_frozen_on_opening_stays_frozen(cast, ballot_open, column):
+    change = f"UPDATE decisions_decision SET {column} WHERE id = %s"  # noqa: S608
     with (
         pytest.raises(IntegrityError, match="frozen_is_frozen"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(f"UPDATE decisions_decision SET {column}")  # noqa: S608
+        cursor.execute(change, [ballot_open.pk])
 
 
 def test_who_has_left_stays_in_the_denominator(cast, ballot_open):
