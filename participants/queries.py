@@ -120,20 +120,29 @@ class SideNumber:
         return side_words(self.side)
 
 
-def sides_of(project: Project) -> list[SideNumber]:
-    """The people of a project in numbers: community first. One query."""
+def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
+    """The people of a project in numbers: community first. One query.
+
+    exact: for those who see every name anyway.
+    """
     here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
         participants__role=Participant.Role.SOFTWARE
     )
     groups = list(project.constituencies.annotate(people=Count("participants", here)))
-    return [_side(side, [g for g in groups if g.side == side]) for side in Side]
+    return [
+        _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
+    ]
 
 
-def _side(side: Side, groups: Iterable[Constituency]) -> SideNumber:
+def _side(side: Side, groups: Iterable[Constituency], *, exact: bool) -> SideNumber:
     counts = {group.pk: group.people for group in groups}  # type: ignore[attr-defined]
-    cells = shown(counts)
+    if exact:
+        cells = {key: Shown(count) for key, count in counts.items()}
+        everyone = Shown(sum(counts.values()))
+    else:
+        cells, everyone = shown(counts), total(counts)
     numbers = [GroupNumber(group, cells[group.pk]) for group in groups]
-    return SideNumber(side, total(counts), numbers)
+    return SideNumber(side, everyone, numbers)
 
 
 def people_page(
@@ -179,22 +188,30 @@ def pauses_counted(project: Project) -> Counter[str]:
 # ------------------------------------------------------------------ invitations
 
 
+class _ShortSigner(signing.Signer):
+    """84 bits of signature: the id it guards cannot be guessed either."""
+
+    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
+        return super().signature(value, key)[:14]
+
+
+def _signer() -> signing.Signer:
+    return _ShortSigner(salt="participants.invitation", sep=".")
+
+
 def token_of(invitation: Invitation) -> str:
-    """What stands in the link: the id, signed. Short, for the sake of QR codes."""
-    return _signer().sign(invitation.pk.hex)
+    """What stands in the link: the id, signed. Short, to be typed from paper."""
+    return _signer().sign(signing.b64_encode(invitation.pk.bytes).decode())
 
 
 def invitation_of(token: str) -> Invitation:
     """Where a link leads. Damaged, foreign and deleted ones look the same."""
     rows = Invitation.objects.select_related("project__pilot", "constituency")
     try:
-        return rows.get(pk=UUID(hex=_signer().unsign(token)))
+        pk = UUID(bytes=signing.b64_decode(_signer().unsign(token).encode()))
+        return rows.get(pk=pk)
     except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
         raise Http404("No such invitation.") from error
-
-
-def _signer() -> signing.Signer:
-    return signing.Signer(salt="participants.invitation", sep=".")
 
 
 def invitation_for(user: Person, pk: UUID) -> Invitation:

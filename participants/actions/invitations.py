@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from participants import events
 from participants.actions.consents import give_consents
+from participants.actions.notices import notify
 from participants.actions.places import give_place, take_up_again, write_details
 from participants.models import Constituency, Invitation, Participant, User
 from participants.permissions import (
@@ -119,6 +121,8 @@ def accept(
     place.accepted_rules_at = clock.now()
     place.save(update_fields=["accepted_rules_at"])
     _introduce(person, details)
+    way_back = reverse("project", args=[place.project_id])
+    notify(participant=place, kind="added", about=place.pk, link=way_back)
     return place
 
 

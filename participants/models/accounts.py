@@ -75,6 +75,8 @@ class PilotAdministrator(models.Model):
     )
 
     class Meta:
+        verbose_name = _("administrator of a pilot")
+        verbose_name_plural = _("administrators of pilots")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "pilot"], name="administrator_once_per_pilot"
@@ -91,6 +93,10 @@ class ApiClient(models.Model):
     client = models.OneToOneField(Client, on_delete=models.CASCADE)
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE)
     user = models.OneToOneField(User, on_delete=models.CASCADE)
+
+    class Meta:
+        verbose_name = _("other software")
+        verbose_name_plural = _("other software")
 
     def __str__(self) -> str:
         return str(self.client.name)

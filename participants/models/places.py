@@ -28,6 +28,8 @@ class Constituency(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
         ordering = ["side", "position", "name"]
         constraints = [
             models.UniqueConstraint(

@@ -50,7 +50,9 @@ def _hidden(counts: Mapping[UUID, int]) -> set[UUID]:
 
 
 def _can_be_worked_out(counts: Mapping[UUID, int], hidden: set[UUID]) -> bool:
-    """Alone, or all as small or all as large as a hidden number can be."""
-    together = sum(counts[key] for key in hidden)
-    largest = (SMALLEST - 1) * len(hidden)
-    return len(hidden) == 1 or together < SMALLEST or together in (len(hidden), largest)
+    """Alone, or together as small or as large as what is hidden can be."""
+    sizes = [counts[key] for key in hidden]
+    few = [size for size in sizes if size < SMALLEST]
+    least = len(few) + SMALLEST * (len(sizes) - len(few))
+    most = (SMALLEST - 1) * len(few) if len(few) == len(sizes) else None
+    return len(sizes) == 1 or sum(sizes) < SMALLEST or sum(sizes) in (least, most)

@@ -28,7 +28,7 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     group = _asked_group(project, request.GET.get("group"))
     context = {
         **_in_project(request, project),
-        "sides": queries.sides_of(project),
+        "sides": queries.sides_of(project, exact=bool(helping)),
         "pauses": _pauses(project),
         "place": queries.place_of(request.user, project),
         "group": group,

@@ -1,10 +1,17 @@
 """What pilot administrators can set, and what nobody can."""
 
 import pytest
+from django.contrib.admin import site
 from django.urls import reverse
 
 from participants.actions import appoint_administrator, dismiss_administrator
-from participants.models import ApiClient, Constituency, PilotAdministrator, User
+from participants.models import (
+    ApiClient,
+    Constituency,
+    Participant,
+    PilotAdministrator,
+    User,
+)
 from projects.access import grants
 from projects.models import LogEntry, Pilot
 
@@ -203,3 +210,34 @@ def test_software_of_another_pilot_is_out_of_reach(client, cast, admin):
     given = {"pilot": elsewhere.pk, "name": "Spy", "scopes": ["read"]}
     assert client.post(page("participants_apiclient_add"), given).status_code == 200
     assert not ApiClient.objects.exists()
+
+
+GOVERNED = ("decisions", "phases", "participants.Participant", "projects.Project")
+
+
+def test_nothing_governed_has_a_form_for_anybody(rf, cast):
+    for person in (cast.root, cast.admin):
+        request = rf.get("/admin/")
+        request.user = person
+        for model, shown in site._registry.items():
+            if model._meta.label.startswith(GOVERNED):
+                assert not shown.has_add_permission(request), model
+                assert not shown.has_change_permission(request), model
+                assert not shown.has_delete_permission(request), model
+
+
+def test_canary_a_form_for_something_governed_is_noticed(rf, cast):
+    site.register(Participant)
+    try:
+        with pytest.raises(AssertionError, match="Participant"):
+            test_nothing_governed_has_a_form_for_anybody(rf, cast)
+    finally:
+        site.unregister(Participant)
+
+
+def test_the_administration_speaks_the_words_people_read(client, cast):
+    client.force_login(cast.admin)
+    page_seen = client.get(reverse("admin:index")).content.decode()
+    assert "Groups" in page_seen
+    for term in ("Constituenc", "Api client"):
+        assert term not in page_seen

@@ -7,6 +7,7 @@ from django.urls import reverse
 from participants.models import Consent, Participant, User
 from participants.queries import consents_of
 from projects.models import LogEntry, Project
+from tests.clock import work_off
 from tests.participants.ways_in import (
     AGREED,
     NEEDS,
@@ -48,10 +49,13 @@ def test_someone_without_an_account_joins_from_a_link(client, cast, carers):
     assert LogEntry.objects.filter(event="participants.joined", actor=rosa.pk).exists()
 
 
-def test_one_letter_with_one_code_is_enough(client, cast, carers):
-    walk(client, link_for(cast.fiona), carers)
+def test_one_code_is_enough_and_a_letter_shows_the_way_back(client, cast, carers):
+    response = walk(client, link_for(cast.fiona), carers)
+    client.get(type_code(client, response).url)
     assert len(mail.outbox) == 1
-    assert mail.outbox[0].to == ["rosa@example.org"]
+    work_off()
+    assert [letter.to for letter in mail.outbox] == [["rosa@example.org"]] * 2
+    assert f"/projects/{cast.project.pk}/" in str(mail.outbox[1].body)
 
 
 def test_someone_with_an_account_gets_a_code_as_well(client, cast, carers):

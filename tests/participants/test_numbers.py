@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from participants.rules.numbers import Shown, shown, total
 
-counts_of_a_side = st.lists(st.integers(0, 40), min_size=1, max_size=6)
+counts_of_a_side = st.lists(
+    st.integers(0, 7) | st.integers(0, 40), min_size=1, max_size=6
+)
 
 
 def side(counts):
@@ -26,6 +28,8 @@ def side(counts):
         ([12, 1, 1], ["protects", "few", "few"]),
         ([12, 4, 4], ["protects", "few", "few"]),
         ([4, 4], ["few", "few"]),
+        ([12, 1, 5], ["protects", "few", "protects"]),
+        ([12, 1, 7], [12, "few", "protects"]),
         ([3], ["few"]),
         ([0, 0], [0, 0]),
     ],
