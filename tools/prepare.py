@@ -5,15 +5,18 @@ virtual environment.
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from redis.exceptions import RedisError
 
@@ -29,7 +32,7 @@ def command() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     _collect_static()
     if settings.DEMO:
-        call_command("seed_demo", verbosity=0)
+        _fill_demonstration()
     return 0
 
 
@@ -48,6 +51,19 @@ def _servers_answer() -> None:
         raise StopError(
             f"Redis does not answer at REDIS_URL: {_first_line(error)} "
             "Remedy: start it, or leave REDIS_URL out to have one started."
+        ) from error
+
+
+def _fill_demonstration() -> None:
+    """Once; the story is told in this process, and its work is not worth reading."""
+    if not apps.get_model("projects", "Project").objects.exists():
+        say("Telling the demonstration's story, once; this takes a minute …")
+    logging.disable(logging.INFO)
+    try:
+        call_command("seed_demo", stdout=StringIO())
+    except CommandError as error:
+        raise StopError(
+            f"{error} Remedy: make run COPROD_DEMO=0, or another DATABASE_URL"
         ) from error
 
 
