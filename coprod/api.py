@@ -5,6 +5,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from decisions import api as decisions
+from evaluation import api as evaluation
 from participants import api as participants
 from phases import api as phases
 from projects import api as projects
@@ -91,5 +92,30 @@ urlpatterns = [
         "contributions/<uuid:pk>/comments/",
         phases.CommentsApi.as_view(),
         name="comments",
+    ),
+    path(
+        "projects/<uuid:pk>/rounds/",
+        evaluation.RoundsApi.as_view(),
+        name="project-rounds",
+    ),
+    path("rounds/<uuid:pk>/", evaluation.RoundApi.as_view(), name="round"),
+    path(
+        "rounds/<uuid:pk>/responses/",
+        evaluation.ResponsesApi.as_view(),
+        name="responses",
+    ),
+    path("rounds/<uuid:pk>/results/", evaluation.ResultsApi.as_view(), name="results"),
+    path(
+        "rounds/<uuid:pk>/findings/", evaluation.FindingsApi.as_view(), name="findings"
+    ),
+    path("rounds/<uuid:pk>/imports/", evaluation.ImportsApi.as_view(), name="imports"),
+    path("imports/<uuid:pk>/", evaluation.ImportApi.as_view(), name="import"),
+    path(
+        "imports/<uuid:pk>/problems/",
+        evaluation.ProblemsApi.as_view(),
+        name="import-problems",
+    ),
+    path(
+        "imports/<uuid:pk>/store/", evaluation.StoreApi.as_view(), name="import-store"
     ),
 ]

@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS = {
         "SideEnum": "projects.models.Side",
         "ContributionKindEnum": "phases.models.Contribution.Kind",
         "PhaseKindEnum": "phases.models.Phase.Kind",
+        "RoundStateEnum": "evaluation.models.Round.State",
     },
 }
 

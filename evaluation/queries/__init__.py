@@ -1,7 +1,12 @@
 """How a request reaches rounds, answers, files and figures."""
 
 from evaluation.queries.figures import Cells, figures, sums, sums_of
-from evaluation.queries.imports import import_for, imports_page, problems_after
+from evaluation.queries.imports import (
+    import_for,
+    imports_page,
+    place_in,
+    problems_after,
+)
 from evaluation.queries.results import (
     adopted_findings,
     finding_for,
@@ -51,6 +56,7 @@ __all__ = [
     "linked_round",
     "looked_back_on",
     "open_rounds",
+    "place_in",
     "problems_after",
     "question_of",
     "questionnaires",

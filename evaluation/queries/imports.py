@@ -1,5 +1,6 @@
 """How a request reaches files that were brought in, and what was wrong with them."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -22,6 +23,12 @@ def import_for(user: Person, pk: UUID) -> ImportBatch:
 
 def imports_page(round: Round, cursor: str | None) -> Page[ImportBatch]:
     return page(round.imports.defer("content"), "made_at", cursor)
+
+
+def place_in(asked: Mapping[str, str]) -> list[int]:
+    """From which problem on: a line of the file, and the last one shown of it."""
+    given = [asked.get(name, "") for name in ("line", "after")]
+    return [int(each) if each.isdecimal() and len(each) < 10 else 0 for each in given]
 
 
 def problems_after(batch: ImportBatch, line: int, pk: int) -> list[ImportProblem]:

@@ -47,7 +47,7 @@ def import_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a file says, what is wrong with it, and how far it is stored."""
     batch = queries.import_for(request.user, pk)
     ensure(permissions.may_see_import(request.user, batch))
-    found = queries.problems_after(batch, *_after(request))
+    found = queries.problems_after(batch, *queries.place_in(request.GET))
     context = {
         **showing.in_project(request, batch.round.project),
         "round": batch.round,
@@ -100,12 +100,6 @@ def discard_import(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.discard_import(by=by, batch=batch)
     messages.success(request, _("Nothing of the file was stored."))
     return redirect(batch)
-
-
-def _after(request: HttpRequest) -> list[int]:
-    """From which problem on: a line of the file, and the last one shown of it."""
-    given = [request.GET.get(name, "") for name in ("line", "after")]
-    return [int(each) if each.isdecimal() and len(each) < 10 else 0 for each in given]
 
 
 def _choosing(
