@@ -95,7 +95,7 @@ def test_more_than_was_granted_is_not_given(client, cast):
 
 
 def test_reading_is_not_writing(client, cast, tool):
-    answer = token_for(client, *tool, scope="read")
+    answer = token_for(client, tool[0], tool[1], scope="read")
     bearer = {"authorization": f"Bearer {answer.json()['access_token']}"}
     let_software_in(by=cast.coordinator, client=tool[0], group=cast.groups["Managers"])
     assert client.get(project_address(cast), headers=bearer).status_code == 200
