@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from redis import Redis
 
 from coprod.showcase import sample
+from coprod.story.people import WHO
 from participants.models import User
 
 KEY, KEPT = "demo:mail", 200
@@ -49,7 +50,12 @@ def _only_in_the_demonstration(view: Any) -> Any:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Who one can be here."""
-    cast = User.objects.filter(email__endswith="@demo.invalid").order_by("email")
+    rows = User.objects.filter(email__endswith="@demo.invalid").prefetch_related(
+        "places__project", "places__constituency"
+    )
+    order = {email: place for place, email in enumerate(WHO)}
+    known = sorted(rows, key=lambda user: order.get(user.email, len(order)))
+    cast = [(user, WHO.get(user.email, "")) for user in known]
     return render(request, "pages/demo_people.html", {"cast": cast})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from decisions.acts import ACTS
@@ -30,7 +30,7 @@ class Card:
     project: Project
     cycle: int
     phases: list[Phase]
-    now: str
+    now: list[str]  # the phases that are open, or what it is between
     decision: Decision | None  # the first to close
     question: str
     survey: Round | None
@@ -89,10 +89,13 @@ class _Found:
 def _find(rows: list[Project]) -> _Found:
     running = Decision.objects.filter(project__in=rows, state__in=Decision.RUNNING)
     surveys = Round.objects.filter(project__in=rows, state=Round.State.OPEN)
-    activities = Activity.objects.filter(
-        project__in=rows, phase__state=Phase.State.OPEN, accepted_by=None
-    )
     adopted = Charter.objects.filter(project__in=rows, state=Charter.State.ADOPTED)
+    founded = frozenset(adopted.values_list("project", flat=True))
+    takes = Q(phase__state=Phase.State.OPEN)  # and boards, before any agreement
+    takes |= Q(phase__state=Phase.State.PLANNED, method="board") & ~Q(
+        project__in=founded
+    )
+    activities = Activity.objects.filter(takes, project__in=rows, accepted_by=None)
     cycles = Cycle.objects.filter(project__in=rows).prefetch_related("phases")
     decisions = _one_each(running, "closes_at")
     return _Found(
@@ -102,7 +105,7 @@ def _find(rows: list[Project]) -> _Found:
         surveys=_one_each(surveys, "closes_at"),
         activities=_one_each(activities, "-added_at"),
         people=_people(rows),
-        founded=frozenset(adopted.values_list("project", flat=True)),
+        founded=founded,
     )
 
 
@@ -143,11 +146,11 @@ def _card(project: Project, found: _Found) -> Card:
     )
 
 
-def _now(phases: Iterable[Phase], *, is_founded: bool) -> str:
+def _now(phases: Iterable[Phase], *, is_founded: bool) -> list[str]:
     open_now = [str(phase) for phase in phases if phase.is_open]
     if open_now:
-        return " · ".join(open_now)
-    return _("Between two phases") if is_founded else _("Being founded")
+        return open_now
+    return [_("Between two phases") if is_founded else _("Being founded")]
 
 
 def _question(decision: Decision | None, things: Mapping[UUID, Model]) -> str:

@@ -134,8 +134,8 @@ def _tasks(project: Project) -> Iterable[ToDo]:
 def _invitations(project: Project) -> Iterable[ToDo]:
     for invitation in running_out(project)[:3]:
         yield ToDo(
-            str(invitation) if invitation.note else _("An invitation runs out"),
-            _("It runs out within a week. Make a new one if people still use it."),
+            _("An invitation runs out within a week"),
+            invitation.note or _("Make a new one if people still use it."),
             reverse("participants:invitation", args=[invitation.pk]),
             _("Look"),
         )

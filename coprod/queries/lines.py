@@ -61,8 +61,12 @@ class Line:
     number: int | None  # in the chain; None until it is chained
 
 
-def _if_shown(thing: Contribution | Comment) -> str:
+def _if_shown(thing: Contribution) -> str:
     return str(thing) if thing.is_shown else ""
+
+
+def _beneath(thing: Comment) -> str:
+    return _if_shown(thing.contribution)
 
 
 def _page_of(thing: Any) -> str:
@@ -76,7 +80,9 @@ def _results(thing: Finding) -> str:
 
 SUBJECTS: dict[str, Subject] = {
     "contribution": Subject(Contribution.objects.all(), _if_shown, _page_of),
-    "comment": Subject(Comment.objects.all(), _if_shown, _page_of),
+    "comment": Subject(
+        Comment.objects.select_related("contribution"), _beneath, _page_of
+    ),
     "phase": Subject(Phase.objects.all(), str, _page_of),
     "cycle": Subject(Cycle.objects.all(), str, _page_of),
     "commission": Subject(Commission.objects.select_related("cycle"), str, _page_of),

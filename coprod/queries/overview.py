@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from evaluation.models import Round
 from evaluation.queries import link_token
 from participants.models import Participant
 from participants.rules.numbers import Shown, total
-from phases.models import Activity, Contribution
+from phases.models import Activity, Contribution, Task
 from phases.queries import Circle, PhaseLine, Step, thread
 from projects.models import Project
 
@@ -132,7 +132,7 @@ def _round(one: Round) -> Iterable[Offer]:
         yield Offer(
             "question",
             _("Answer one question"),
-            str(one.link_item),
+            _("How far is this true for you? “%(words)s”") % {"words": one.link_item},
             reverse("evaluation:one_question", args=[link_token(one)]),
             _("For everyone, without an account."),
         )
@@ -236,9 +236,12 @@ def without_computer(project: Project) -> Shown:
 
 
 def telling_thread(project: Project) -> list[Step]:
-    """One way from a need to what came of it: the last that someone confirmed."""
+    """One way from a need to what came of it: a priority, the furthest on its way."""
     rows = Contribution.objects.filter(project=project, hidden_at=None)
-    shown = rows.filter(withdrawn_at=None)
-    done = shown.filter(tasks__state="confirmed").order_by("-tasks__confirmed_at")
-    chosen = done.first() or shown.filter(led_to__isnull=False).first()
-    return thread(chosen) if chosen else []
+    next_need = rows.filter(grew_from=OuterRef("pk"), concluded_in__isnull=False)
+    done = Task.objects.filter(grew_from__grew_from=OuterRef("pk"), state="confirmed")
+    chosen = rows.filter(
+        withdrawn_at=None, commissionitem__commission__adopted_by__isnull=False
+    ).order_by(Exists(next_need).desc(), Exists(done).desc(), "-support", "pk")
+    first = chosen.first()
+    return thread(first) if first else []

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from participants.rules.groups import Group
 
 GROUPS = (
@@ -78,6 +80,8 @@ PLAYERS = (
     Player("sarah", "Sarah Ford", HOME_CARE),
     Player("tunde", "Tunde Ade", HOME_CARE),
     Player("ruth", "Ruth Bell", MANAGERS),
+    Player("nadia", "Nadia Brook", MANAGERS),
+    Player("owen", "Owen Tate", MANAGERS),
     Player("simon", "Simon Grey", MANAGERS),
 )
 OFFLINE = (
@@ -101,3 +105,14 @@ OFFLINE = (
     ),
 )
 ADMINISTRATOR = ("paula@demo.invalid", "Paula Stone")
+WHO = {  # in a few words, for visitors who choose whom to be
+    "ada@demo.invalid": _("A resident"),
+    "rosa@demo.invalid": _("A family carer"),
+    "nour@demo.invalid": _("A teenager who reads Arabic"),
+    "grace@demo.invalid": _("A nurse"),
+    "martin@demo.invalid": _("A manager"),
+    "fiona@demo.invalid": _("A facilitator of the community side"),
+    "frank@demo.invalid": _("A facilitator of the institution side"),
+    "ivy@demo.invalid": _("An evaluator"),
+    "paula@demo.invalid": _("A pilot administrator"),
+}

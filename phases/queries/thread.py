@@ -27,7 +27,9 @@ class Step:
 def thread(contribution: Contribution) -> list[Step]:
     """The whole way that this contribution is on, with what has not happened yet."""
     line = _ancestors(contribution)
-    ideas = list(shown(contribution.led_to.all()).order_by("-support")[:WIDE])
+    ideas = list(
+        shown(contribution.led_to.filter(concluded_in=None)).order_by("-support")[:WIDE]
+    )
     family = [*line, *ideas]
     tasks = list(Task.objects.filter(grew_from__in=family).order_by("added_at")[:WIDE])
     decided = _decided(family)

@@ -1,5 +1,6 @@
 """Fill the demonstration with its story; a second time there is nothing to do."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Only the demonstration is filled: set COPROD_DEMO=1.")
+        logging.getLogger("celery.app.trace").setLevel(logging.WARNING)
         try:
             done = tell()
         except NotEmptyError as problem:
