@@ -8,6 +8,7 @@ it without locking them.
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -82,7 +83,7 @@ def _shift(
 
 def work_off() -> int:
     """Run what is due through its Celery tasks, in this process, until none is left."""
-    app.loader.import_default_modules()
+    _find_tasks()
     done = 0
     due = Job.objects.filter(done_at=None, wake_at__lte=Now())
     while job := due.order_by("wake_at", "pk").first():
@@ -91,3 +92,9 @@ def work_off() -> int:
         if done > 10_000:
             raise RuntimeError(f"{job} comes back again and again.")
     return done
+
+
+@cache
+def _find_tasks() -> None:
+    """Once: each time Celery would check the whole project anew."""
+    app.loader.import_default_modules()
