@@ -7,8 +7,9 @@ from decisions.queries import charter_in_force
 from participants.models import Participant
 from participants.queries import Who, grants_of
 from phases.models import Activity, Phase
+from phases.queries import absent_side
 from projects.access import YES, Verdict, no
-from projects.models import Project
+from projects.models import Project, Side
 
 
 def may_take_part(who: Who, project: Project) -> Verdict:
@@ -50,11 +51,19 @@ def may_speak_for_a_side(who: Who, project: Project) -> Verdict:
 
 
 def takes_now(phase: Phase) -> Verdict:
-    """When: a phase takes things while it is open."""
+    """When: a phase takes things while it is open and both sides are here."""
     if phase.state == Phase.State.PLANNED:
         return no(_("This phase has not begun. Both sides decide when it does."))
     if phase.state == Phase.State.CLOSED:
         return no(_("This phase has ended. Both sides can decide to open it again."))
+    if absent := absent_side(phase.project):
+        return no(
+            _(
+                "This project is paused, because nobody is here on one side: "
+                "%(side)s. It goes on when somebody of that side joins."
+            )
+            % {"side": Side(absent).label}
+        )
     return YES
 
 

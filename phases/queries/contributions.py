@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from decisions.queries import charter_in_force
 from participants.models import Participant
 from participants.roles import ROLE_GRANTS
 from phases.models import (
@@ -111,6 +112,28 @@ def voices(project: Project) -> Voices:
         institution=Count("pk", filter=~community),
     )
     return Voices(**counted)
+
+
+def absent_side(project: Project) -> str:
+    """A side that has groups here and nobody in them, though both sides agreed.
+
+    While there is no agreement yet, people are still being invited.
+    """
+    held: dict[str, str] = project.__dict__
+    if "_absent_side" not in held:
+        here = Q(participants__state=Participant.State.ACTIVE) & Q(
+            participants__role__in=SPEAKERS
+        )
+        groups = project.constituencies.order_by("side").values("side")
+        counted = dict(
+            groups.annotate(people=Count("participants", here)).values_list(
+                "side", "people"
+            )
+        )
+        empty = [side for side, people in counted.items() if not people]
+        agreed = bool(empty) and charter_in_force(project) is not None
+        held["_absent_side"] = empty[0] if agreed else ""
+    return held["_absent_side"]
 
 
 def origins_for(activity: Activity) -> QuerySet[Contribution]:

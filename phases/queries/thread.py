@@ -44,13 +44,13 @@ def thread(contribution: Contribution) -> list[Step]:
 
 
 def _ancestors(contribution: Contribution) -> list[Contribution]:
-    """From where it began down to itself."""
+    """From where this round began with it down to itself."""
     line, path = [contribution], "grew_from"
     chain = Contribution.objects.select_related(
         "__".join([path] * DEEP), "concluded_in"
     )
     one: Contribution | None = chain.get(pk=contribution.pk).grew_from
-    while one is not None and len(line) <= DEEP:
+    while one is not None and line[0].concluded_in is None and len(line) <= DEEP:
         line.insert(0, one)
         one = one.grew_from
     return line

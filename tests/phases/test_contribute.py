@@ -232,3 +232,18 @@ def test_only_facilitators_set_up_something_to_do(cast, planned):
     words = actions.ActivityWords("Ideas", "Say it", "Ring us")
     with pytest.raises(PermissionDenied, match="Only facilitators"):
         actions.add_activity(by=cast.carer, phase=planned, method="ideas", words=words)
+
+
+def test_a_project_is_paused_while_one_side_has_nobody(cast, board):
+    staff = Participant.objects.filter(constituency__side="institution")
+    staff.update(state="left")
+    actions.contribute(by=cast.carer, activity=board, words=BENCH)  # still inviting
+    staff.update(state="active")
+    adopt_charter(cast)
+    staff.update(state="left")
+    activity = type(board).objects.select_related("phase").get(pk=board.pk)
+    with pytest.raises(PermissionDenied, match="paused, because nobody is here"):
+        actions.contribute(by=cast.carer, activity=activity, words=BENCH)
+    staff.filter(pk=cast.nurse.pk).update(state="active")
+    activity = type(board).objects.select_related("phase").get(pk=board.pk)
+    actions.contribute(by=cast.carer, activity=activity, words=BENCH)
