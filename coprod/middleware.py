@@ -35,8 +35,8 @@ def choose_language(get_response: Next) -> Next:
         asked = _known(request.GET.get("lang"))
         chosen = (
             asked
-            or _known(request.COOKIES.get(LANGUAGE_COOKIE))
             or _known(getattr(request.user, "language", None))
+            or _known(request.COOKIES.get(LANGUAGE_COOKIE))
             or translation.get_language_from_request(request)
         )
         translation.activate(chosen)
@@ -61,6 +61,23 @@ def choose_colours(get_response: Next) -> Next:
         if asked in SCHEMES:
             _remember(response, SCHEME_COOKIE, str(asked))
         return response
+
+    return middleware
+
+
+def explain_405(get_response: Next) -> Next:
+    """Say in words that an address only takes what a form sends.
+
+    One gets there by choosing a language on a form that came back, or by reloading.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or request.path.startswith("/api/"):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
 
     return middleware
 
