@@ -41,6 +41,7 @@ class Act:
     about: type[models.Model]
     name: Words  # "Open a phase"
     question: Words  # "Shall we begin this phase?"
+    ends_round: bool = False  # after the first round a first agreement is confirmed
 
     def __post_init__(self) -> None:
         if self.code in ACTS:

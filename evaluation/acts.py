@@ -19,4 +19,5 @@ START_NEXT_CYCLE = Act(
     Cycle,
     _("Start the next round of the circle"),
     _("Shall we go round the circle again, starting from our conclusions?"),
+    ends_round=True,
 )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from decisions.acts import ACTS, CHANGE_CHARTER, Act
-from decisions.models import Charter, DecisionRight
+from decisions.models import Charter, DecisionRight, Mandate
 from decisions.rules import FOUNDING, SIDES, Check, Electorate, Rule, satisfiable
 from participants.models import Participant
 from participants.roles import ROLE_GRANTS
@@ -116,9 +116,15 @@ def unmet(charter: Charter) -> list[tuple[Act, Check]]:
 
 
 def needs_confirming(charter: Charter) -> bool:
-    """Made by few, it is confirmed again once there are twice as many people."""
-    founded = charter.version == 1 and charter.people_then > 0
-    return founded and members_today(charter.project).count() >= charter.people_then * 2
+    """A first one is: with twice the people, or after the first round of the circle."""
+    if charter.version != 1:
+        return False
+    ending = [act.code for act in ACTS.values() if act.ends_round]
+    rounds = Mandate.objects.filter(
+        decision__project=charter.project, act__in=ending, state=Mandate.State.ENACTED
+    )
+    doubled = members_today(charter.project).count() >= charter.people_then * 2
+    return doubled or rounds.exists()
 
 
 def _met(checks: tuple[Check, ...]) -> bool:

@@ -6,7 +6,10 @@ from django.db import IntegrityError, transaction
 
 from decisions import actions
 from decisions.acts import CHANGE_CHARTER
-from decisions.models import Ballot, Charter, Decision
+from decisions.models import Ballot, Charter, Decision, Mandate
+from decisions.queries import needs_confirming
+from evaluation.acts import START_NEXT_CYCLE
+from participants.actions import give_place
 from phases import acts
 from tests.clock import days_pass, work_off
 from tests.decisions.stories import adopt_charter
@@ -61,3 +64,22 @@ def test_nothing_else_is_decided_before_there_is_an_agreement(cast):
             thing=cast.project.phases.first(),
             text="Let us begin.",
         )
+
+
+def test_a_first_agreement_is_confirmed_again_when_there_are_twice_as_many(cast):
+    charter = adopt_charter(cast)
+    assert not needs_confirming(charter)
+    for number in range(charter.people_then):
+        give_place(
+            project=cast.project,
+            constituency=cast.groups["Managers"],
+            name=f"Newcomer {number}",
+        )
+    assert needs_confirming(charter)
+
+
+def test_a_first_agreement_is_confirmed_again_after_the_first_round(cast):
+    charter = adopt_charter(cast)
+    decision = charter.adopted_by.decision
+    Mandate.objects.filter(decision=decision).update(act=START_NEXT_CYCLE.code)
+    assert needs_confirming(charter)
