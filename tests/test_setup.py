@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -299,3 +300,13 @@ def test_every_setting_is_explained():
     explained = (ROOT / "docs" / "running.md").read_text()
     table = set(re.findall(r"^\| `([A-Z_]+)` \|", explained, re.MULTILINE))
     assert table == read_by_settings(sources()[0])
+
+
+def test_a_web_process_starts_without_what_only_workers_need():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, coprod.wsgi, coprod.urls; "
+        "print(*sys.modules)"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    assert "django" in loaded
+    assert {"scipy", "numpy"}.isdisjoint(loaded)

@@ -1,12 +1,12 @@
 """Prove that a worker takes work: give it a task and wait for what the task does.
 
-Runs in the virtual environment.
+Runs in the virtual environment. Django's apps are not loaded: settings are enough.
 """
 
 import time
 from uuid import uuid4
 
-import django
+from django.core.cache import cache
 
 from coprod.celery import app
 from tools.speech import StopError, main
@@ -15,9 +15,6 @@ PATIENCE = 90
 
 
 def command() -> int:
-    django.setup()
-    from django.core.cache import cache  # noqa: PLC0415  (needs the set-up above)
-
     key = uuid4().hex
     app.send_task("coprod.ping", [key])
     end = time.monotonic() + PATIENCE

@@ -17,7 +17,7 @@ from tools.speech import Command, StopError, main, say
 
 PROCESSES = {
     "web": [
-        "gunicorn", "coprod.wsgi", "--workers", "2", "--threads", "4",
+        "gunicorn", "coprod.wsgi", "--preload", "--workers", "2", "--threads", "4",
         "--no-control-socket", "--access-logfile", "-",
     ],
     "worker": [
