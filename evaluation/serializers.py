@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from evaluation.actions import AnswerFile
-from evaluation.forms import read_mapping
-from evaluation.forms.importing import LARGEST
+from evaluation.actions.importing import LARGEST, read_mapping
 from evaluation.models import (
     Finding,
     ImportBatch,

@@ -1,19 +1,21 @@
 """A file of answers: brought in, checked, and stored in pieces, each row once."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from evaluation import events
 from evaluation.actions.answering import Given, keep
 from evaluation.actions.asking import hold
-from evaluation.models import ImportBatch, ImportProblem, Response, Round
+from evaluation.models import ImportBatch, ImportProblem, Response, Round, Wrong
 from evaluation.permissions import may_import, may_see_import, may_store_import
 from evaluation.queries import questions_of
 from evaluation.rules.answers import ReadingError
@@ -24,6 +26,7 @@ from projects import log, outbox
 from projects.access import ensure
 
 PIECE = 500
+LARGEST = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,21 @@ class AnswerFile:
     name: str
     content: bytes
     mapping: dict[str, Any]
+
+
+def read_mapping(content: bytes | str) -> dict[str, Any]:
+    """A mapping as JSON, checked strictly.
+
+    Raises ValidationError with where it is wrong.
+    """
+    try:
+        said: dict[str, Any] = json.loads(content)
+        from_json(said)
+    except (ValueError, RecursionError) as error:
+        where = error.column if isinstance(error, ReadingError) else ""
+        reason = str(Wrong.MAPPING.label)
+        raise ValidationError(f"{reason} {where}".strip()) from error
+    return said
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from evaluation.forms.answering import AnswerForm
 from evaluation.forms.asking import RoundForm
 from evaluation.forms.concluding import FindingForm, MinorityViewForm
-from evaluation.forms.importing import FileForm, StoreForm, read_mapping
+from evaluation.forms.importing import FileForm, StoreForm
 
 __all__ = [
     "AnswerForm",
@@ -12,5 +12,4 @@ __all__ = [
     "MinorityViewForm",
     "RoundForm",
     "StoreForm",
-    "read_mapping",
 ]

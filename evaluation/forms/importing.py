@@ -1,6 +1,5 @@
 """A file of answers, and what its columns mean."""
 
-import json
 from typing import Any
 
 from django import forms
@@ -8,11 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.actions import AnswerFile
-from evaluation.models import Wrong
-from evaluation.rules.answers import ReadingError
-from evaluation.rules.mapping import from_json
+from evaluation.actions.importing import LARGEST, read_mapping
 
-LARGEST = 10 * 1024 * 1024
 LARGEST_MAPPING = 256 * 1024
 
 
@@ -45,21 +41,6 @@ class FileForm(forms.Form):
     def answer_file(self) -> AnswerFile:
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         return AnswerFile(file.name or "", file.read(), self.cleaned_data["mapping"])
-
-
-def read_mapping(content: bytes | str) -> dict[str, Any]:
-    """A mapping as JSON, checked strictly.
-
-    Raises ValidationError with where it is wrong.
-    """
-    try:
-        said: dict[str, Any] = json.loads(content)
-        from_json(said)
-    except (ValueError, RecursionError) as error:
-        where = error.column if isinstance(error, ReadingError) else ""
-        reason = str(Wrong.MAPPING.label)
-        raise forms.ValidationError(f"{reason} {where}".strip()) from error
-    return said
 
 
 class StoreForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 
@@ -29,7 +30,7 @@ def prepared(cast: Cast, **more) -> Round:
     if phase.state == Phase.State.PLANNED:
         phase = go_aheads.opened(cast, "co_assessment")
     asked = actions.add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
-    plan = {
+    plan: dict[str, Any] = {
         "name": "After the first month",
         "questionnaire": asked,
         "groups": list(cast.groups.values()),
@@ -62,6 +63,17 @@ def read(round: Round, given: Mapping[str, object]) -> dict[str, Said]:
     return said
 
 
+def number(value: int) -> Said:
+    return Said(number=Decimal(value))
+
+
+def figures(round: Round) -> dict[str, Any]:
+    """What is shown of a round, which there is."""
+    found = queries.shown_figures(round)
+    assert found is not None
+    return found
+
+
 def answer(who: Participant, round: Round, **given: object) -> None:
     actions.answer(by=who, round=round, said=read(round, given or AGREE))
 
@@ -80,10 +92,9 @@ def people(cast: Cast, group: str, number: int) -> list[Participant]:
 
 def on_paper(cast: Cast, round: Round, group: str, *influence: int) -> None:
     """People of a group answer one question on paper; frank types it in."""
-    for person, number in zip(
-        people(cast, group, len(influence)), influence, strict=True
-    ):
-        said = {"influence": Said(number=Decimal(number))}
+    asked = people(cast, group, len(influence))
+    for person, value in zip(asked, influence, strict=True):
+        said = {"influence": number(value)}
         actions.enter_answers(by=cast.frank, round=round, person=person, said=said)
 
 

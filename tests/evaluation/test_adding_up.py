@@ -14,10 +14,10 @@ from evaluation.actions.answering import Given
 from evaluation.actions.answering import keep as keep_held
 from evaluation.actions.asking import hold
 from evaluation.models import Aggregate, Response
-from evaluation.rules.answers import Said
 from projects.models import Job
 from tests.clock import work_off
 from tests.evaluation import stories
+from tests.evaluation.stories import number
 
 NUMBERS = ["slice", "choice", "item__code", "n", "w", "w2", "wx", "wx2"]
 
@@ -34,8 +34,8 @@ def some_responses(cast, number, seed=1):
         group = dice.choice([*groups, None])
         yield Given(
             {
-                "influence": Said(number=dice.randint(1, 5)),
-                "heard": Said(number=dice.randint(1, 5)),
+                "influence": number(dice.randint(1, 5)),
+                "heard": number(dice.randint(1, 5)),
             },
             "import",
             side=group.side if group else "",
@@ -122,7 +122,7 @@ def test_a_rebuild_of_nothing_says_so(cast):
 def test_an_answer_by_link_counts_apart(cast):
     round = stories.linked(cast)
     stories.answer(cast.carer, round)
-    actions.answer_by_link(round=round, said=Said(number=1))
+    actions.answer_by_link(round=round, said=number(1))
     work_off()
     found = queries.sums_of(round)["influence"]
     assert found["all", ""].n == 1

@@ -1,6 +1,7 @@
 """Everyone asked answers once, in whatever way, and nobody learns who said what."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,10 +10,10 @@ from django.db import connection
 from evaluation import actions
 from evaluation.models import Answer, Answered, Response, Round
 from evaluation.permissions import may_answer, may_enter_answers
-from evaluation.rules.answers import Said
 from projects.models import LogEntry, Tally
 from tests.cast import make_cast
 from tests.evaluation import stories
+from tests.evaluation.stories import number
 
 
 @pytest.mark.parametrize(
@@ -103,11 +104,11 @@ def test_nobody_else_answers_for_another(cast):
 
 def test_an_answer_by_link_belongs_to_no_side(cast):
     round = stories.linked(cast)
-    actions.answer_by_link(round=round, said=Said(number=4))
+    actions.answer_by_link(round=round, said=number(4))
     response = Response.objects.get()
     assert (response.side, response.constituency, response.source) == ("", None, "link")
     with pytest.raises(PermissionDenied, match="device"):
-        actions.answer_by_link(round=round, said=Said(number=4), before=True)
+        actions.answer_by_link(round=round, said=number(4), before=True)
 
 
 @pytest.mark.parametrize("state", ["draft", "closed"])
@@ -156,11 +157,12 @@ def test_an_answer_that_comes_with_the_closing_is_either_in_or_refused():
         finally:
             connection.close()
 
-    acts = [
-        lambda who=who: actions.answer(by=who, round=round, said=said) for who in people
+    acts = [partial(actions.answer, by=who, round=round, said=said) for who in people]
+    closing = partial(actions.close_round, by=cast.evaluator, round=round)
+    threads = [
+        threading.Thread(target=act, args=(each,))
+        for each in (*acts[:2], closing, *acts[2:])
     ]
-    acts.insert(2, lambda: actions.close_round(by=cast.evaluator, round=round))
-    threads = [threading.Thread(target=act, args=(each,)) for each in acts]
     for thread in threads:
         thread.start()
     for thread in threads:

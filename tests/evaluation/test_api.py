@@ -119,8 +119,10 @@ def software(client, cast):
 
 
 def send_file(client, round, headers, content="P1\na\nb\na\n", mapping=None):
-    data = {"file": SimpleUploadedFile("a.csv", content.encode())}
-    data["mapping"] = json.dumps(MAPPING) if mapping is None else mapping
+    data = {
+        "file": SimpleUploadedFile("a.csv", content.encode()),
+        "mapping": json.dumps(MAPPING) if mapping is None else mapping,
+    }
     return client.post(f"{V1}/rounds/{round.pk}/imports/", data, headers=headers)
 
 

@@ -10,10 +10,10 @@ from evaluation import actions
 from evaluation.actions.answering import Given, keep
 from evaluation.actions.asking import hold
 from evaluation.models import Aggregate, Response, Round
-from evaluation.rules.answers import Said
 from evaluation.rules.instruments import HOW_WE_WORK
 from tests.cast import make_cast
 from tests.evaluation import stories
+from tests.evaluation.stories import number
 from tests.phases import go_aheads
 from tests.worker import crew
 
@@ -45,7 +45,7 @@ def answer_many(cast, round: Round, size: int) -> None:
         hold(round.pk),
         [
             Given(
-                {"influence": Said(number=dice.randint(1, 5))},
+                {"influence": number(dice.randint(1, 5))},
                 "web",
                 side=group.side,
                 group=group.pk,

@@ -7,12 +7,12 @@ import pytest
 from evaluation import actions, queries
 from evaluation.models import Snapshot
 from evaluation.permissions import may_see_results
-from evaluation.rules.answers import Said
 from tests.clock import work_off
 from tests.evaluation import stories
+from tests.evaluation.stories import number
 
 
-def item(figures, code):
+def item(figures, code: str):
     (found,) = (each for each in figures["items"] if each["code"] == code)
     return found
 
@@ -39,7 +39,7 @@ def test_the_people_inside_see_them_when_it_is_closed(cast, who, allowed):
 
 
 def test_the_gap_between_the_sides_comes_with_its_interval(cast):
-    figures = queries.shown_figures(stories.both_sides_answered(cast))
+    figures = stories.figures(stories.both_sides_answered(cast))
     influence = item(figures, "influence")
     assert figures["items"][0] == influence
     assert influence["gap_is_clear"] is True
@@ -56,7 +56,7 @@ def test_the_published_case_of_a_perception_gap(cast):
     round = stories.opened(cast)
     stories.on_paper(cast, round, stories.CARERS, 2, 3, 2, 4, 3, 1, 2, 3)
     stories.on_paper(cast, round, stories.NURSES, 4, 4, 3, 4, 5, 3, 4, 4, *[])
-    figures = queries.shown_figures(stories.closed(cast, round))
+    figures = stories.figures(stories.closed(cast, round))
     assert item(figures, "influence")["gap"]["estimate"] == pytest.approx(1.375)
 
 
@@ -66,7 +66,7 @@ def test_small_groups_are_hidden_and_so_is_what_would_tell_on_them(cast):
     stories.on_paper(cast, round, "People who use the service", *[4] * 7)
     stories.on_paper(cast, round, "Neighbours and volunteers", 1, 1, 2)
     stories.on_paper(cast, round, stories.NURSES, *[4] * 8)
-    figures = queries.shown_figures(stories.closed(cast, round))
+    figures = stories.figures(stories.closed(cast, round))
     shown = {each["slice"]: each["n"] for each in figures["slices"]}
     groups = {name: f"group:{group.pk}" for name, group in cast.groups.items()}
     assert shown[groups["Neighbours and volunteers"]] is None
@@ -84,10 +84,10 @@ def test_small_groups_are_hidden_and_so_is_what_would_tell_on_them(cast):
 def test_answers_by_link_are_told_apart(cast):
     round = stories.linked(cast)
     for _ in range(6):
-        actions.answer_by_link(round=round, said=Said(number=1))
+        actions.answer_by_link(round=round, said=number(1))
     stories.on_paper(cast, round, stories.CARERS, *[4] * 6)
     stories.on_paper(cast, round, stories.NURSES, *[5] * 6)
-    figures = queries.shown_figures(stories.closed(cast, round))
+    figures = stories.figures(stories.closed(cast, round))
     influence = item(figures, "influence")
     assert line(influence, "all")["n"] == 12
     (by_link,) = influence["by_link"]["lines"]
@@ -112,7 +112,7 @@ def test_published_figures_stay_as_they_were_published(cast):
     round.state = "published"
     actions.recount(round.pk)
     work_off()
-    assert queries.shown_figures(round) == {"items": [], "frozen": True}
+    assert stories.figures(round) == {"items": [], "frozen": True}
 
 
 def test_figures_are_worked_out_again_the_same(cast):
@@ -125,7 +125,7 @@ def test_figures_are_worked_out_again_the_same(cast):
 
 
 def test_turnout_is_told_by_side_and_not_of_a_handful(cast):
-    figures = queries.shown_figures(stories.both_sides_answered(cast))
+    figures = stories.figures(stories.both_sides_answered(cast))
     assert figures["turnout"] == [
         {"side": "community", "answered": 9, "asked": 15},
         {"side": "institution", "answered": 8, "asked": 12},

@@ -14,7 +14,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evaluation import actions, queries
-from evaluation.models import Aggregate, Item, Questionnaire, Response, Round
+from evaluation.models import (
+    Aggregate,
+    ImportBatch,
+    Item,
+    Questionnaire,
+    Response,
+    Round,
+)
 from evaluation.statistics.proportions import share
 from projects.models import Job
 from tests.cast import Cast, make_cast
@@ -93,7 +100,7 @@ def asked_in(cast: Cast) -> Questionnaire:
     return asked
 
 
-def bring_in(client, hands, round: Round) -> Round:
+def bring_in(client, hands, round: Round) -> ImportBatch:
     """Choose the file, let it be checked, store all of it: three clicks on pages."""
     content = (DATA / "microdata.csv").read_bytes()
     mapping = json.dumps(MAPPING).encode()
@@ -107,7 +114,7 @@ def bring_in(client, hands, round: Round) -> Round:
     hands.wait_until_done("evaluation.check_import")
     page = client.get(sent.url).content.decode()
     assert "5,000 rows, 5,000 good." in page
-    batch = round.imports.first()
+    batch = round.imports.latest("made_at")
     client.post(url("store_import", batch.pk), {"keep": "all"})
     hands.wait_until_done("evaluation.store_import")
     hands.wait_until_done("evaluation.count")
