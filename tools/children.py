@@ -21,11 +21,23 @@ PARENT_DEATH = 1  # prctl's PR_SET_PDEATHSIG
 
 
 @dataclass(frozen=True)
+class Kind:
+    """How a process is started and ended."""
+
+    serves: bool = False  # others lean on it: it goes when they have gone
+    farewell: signal.Signals = signal.SIGTERM
+    who: pwd.struct_passwd | None = None  # nobody: as ourselves
+
+
+APP = Kind()
+
+
+@dataclass(frozen=True)
 class Child:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
-    farewell: signal.Signals
+    kind: Kind
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()
@@ -33,7 +45,7 @@ class Child:
 
 
 class Children:
-    """Started in order, ended in the opposite order, whatever happens between."""
+    """Started one by one, ended together, whatever happens between."""
 
     def __init__(self, logs: Path) -> None:
         self.logs = logs
@@ -49,8 +61,9 @@ class Children:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        while self.all:
-            _end(self.all.pop())
+        for serves in (False, True):
+            _end([child for child in self.all if child.kind.serves is serves])
+        self.all.clear()
 
     def start(
         self,
@@ -59,8 +72,7 @@ class Children:
         *,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
-        who: pwd.struct_passwd | None = None,
-        farewell: signal.Signals = signal.SIGTERM,
+        kind: Kind = APP,
     ) -> Child:
         """Start a process in a session of its own: Ctrl-C reaches us, and we end it."""
         log = self.logs / f"{name}.log"
@@ -73,12 +85,12 @@ class Children:
                 env=env,
                 cwd=cwd,
                 start_new_session=True,
-                preexec_fn=_dies_with_us(farewell),
-                user=who.pw_uid if who else None,
-                group=who.pw_gid if who else None,
-                extra_groups=[] if who else None,
+                preexec_fn=_dies_with_us(kind.farewell),
+                user=kind.who.pw_uid if kind.who else None,
+                group=kind.who.pw_gid if kind.who else None,
+                extra_groups=[] if kind.who else None,
             )
-        self.all.append(Child(name, process, log, farewell))
+        self.all.append(Child(name, process, log, kind))
         return self.all[-1]
 
     def check(self) -> None:
@@ -123,11 +135,14 @@ def _dies_with_us(farewell: signal.Signals) -> Callable[[], None] | None:
     return ask_the_kernel
 
 
-def _end(child: Child) -> None:
-    with suppress(ProcessLookupError):
-        child.process.send_signal(child.farewell)
-    with suppress(subprocess.TimeoutExpired):
-        child.process.wait(PATIENCE)
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.process.pid, signal.SIGKILL)  # what it left behind
-    child.process.wait()
+def _end(children: Sequence[Child]) -> None:
+    """Ask all, wait for all, then leave nobody."""
+    for child in children:
+        child.process.send_signal(child.kind.farewell)
+    end = time.monotonic() + PATIENCE
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
+            child.process.wait(max(end - time.monotonic(), 0))
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.process.pid, signal.SIGKILL)  # what it left behind
+        child.process.wait()

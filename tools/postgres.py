@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import places
-from tools.children import Children
+from tools.children import Children, Kind
 from tools.speech import Command, StopError, run
 
 OLDEST = 15
@@ -87,8 +87,8 @@ def start(
     children.start(
         "postgres",
         [*command, *(part for option in options for part in ("-c", option))],
-        who=places.account(),
-        farewell=signal.SIGINT,  # a fast shutdown: it does not wait for clients
+        # SIGINT is a fast shutdown: it does not wait for clients
+        kind=Kind(serves=True, farewell=signal.SIGINT, who=places.account()),
     )
     state = cluster / "postmaster.pid"
     children.wait_for(lambda: _is_ready(state), "PostgreSQL did not start")

@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 from tools import places
-from tools.children import Children
+from tools.children import Children, Kind
 from tools.speech import StopError
 
 
@@ -41,6 +41,7 @@ def start(
             "--save", "", "--databases", "64",
             "--appendonly", "yes" if lasting else "no",
         ],
+        kind=Kind(serves=True),
     )  # fmt: skip
     children.wait_for(lambda: _answers(path), "Redis did not start")
     return f"unix://{path}"
