@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from decisions.acts import ACTS
 from decisions.models import Charter, Decision
+from decisions.queries.reading import things_of
 from evaluation.models import Finding, Round
 from participants.models import Constituency, Participant
 from phases.models import (
@@ -74,6 +75,13 @@ def _page_of(thing: Any) -> str:
     return url
 
 
+def _question(decision: Decision) -> str:
+    """With what it is about, if `_found` has looked that up."""
+    about = getattr(decision, "thing", None)
+    question = str(ACTS[decision.act].question)
+    return f"{question} ({about})" if about else question
+
+
 def _results(thing: Finding) -> str:
     return reverse("evaluation:results_of", args=[thing.round_id])
 
@@ -92,9 +100,7 @@ SUBJECTS: dict[str, Subject] = {
     "round": Subject(Round.objects.all(), str, _page_of),
     "finding": Subject(Finding.objects.all(), str, _results),
     "charter": Subject(Charter.objects.all(), str, _page_of),
-    "decision": Subject(
-        Decision.objects.all(), lambda one: str(ACTS[one.act].question), _page_of
-    ),
+    "decision": Subject(Decision.objects.all(), _question, _page_of),
 }
 
 
@@ -110,7 +116,14 @@ def lines(entries: Iterable[LogEntry]) -> list[Line]:
 
 def _found(name: str, rows: Iterable[LogEntry]) -> Mapping[UUID, Model]:
     keys = {row.facts[name] for row in rows if name in row.facts}
-    return SUBJECTS[name].rows.in_bulk([UUID(key) for key in keys]) if keys else {}
+    if not keys:
+        return {}
+    found = SUBJECTS[name].rows.in_bulk([UUID(key) for key in keys])
+    if name == "decision":
+        things = things_of(found.values())
+        for decision in found.values():
+            decision.thing = things.get(decision.about)
+    return found
 
 
 def _line(

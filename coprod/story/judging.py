@@ -71,7 +71,7 @@ def judging_together(stage: Stage) -> None:
     """A survey round, its conclusions with a minority view, published by decision."""
     settle(opening(stage, "ivy", JUDGING, 1, yes=("rosa", "grace", "frank")))
     survey = _asked(stage, "How we worked in the first round", cycle=1)
-    everyone = [key for key in stage.people if key not in ("mabel", "simon", "lowe")]
+    everyone = [key for key in stage.people if key not in ("mabel", "susan", "lowe")]
     answers(stage, survey, everyone)
     for value in BY_LINK:
         answer_by_link(round=survey, said=Said(number=Decimal(value)))

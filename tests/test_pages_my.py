@@ -1,0 +1,108 @@
+"""My projects: what waits for me, and nothing that waits for somebody else."""
+
+import pytest
+from django.urls import reverse
+
+from coprod.queries.needs import needs_of
+from decisions.actions import (
+    confirm_ballot,
+    draft_charter,
+    enter_ballot,
+    propose,
+    vote,
+)
+from decisions.acts import CHANGE_CHARTER
+from decisions.permissions import may_confirm_ballot, may_vote
+from participants.actions import leave
+from tests.clock import days_pass, work_off
+from tests.test_pages_front import queries_of, started
+
+
+def mine(client, who):
+    client.force_login(who.user)
+    response = client.get(reverse("my_projects"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def kinds(place):
+    return [need.kind for need in needs_of([place])]
+
+
+@pytest.fixture
+def decision(cast):
+    draft = draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    return propose(by=cast.carer, act=CHANGE_CHARTER, thing=draft, text="Let us begin.")
+
+
+@pytest.fixture
+def paper(cast, decision):
+    return enter_ballot(
+        by=cast.fiona,
+        decision=decision,
+        participant=cast.offline,
+        choice="yes",
+        channel="paper",
+    )
+
+
+def test_who_is_in_no_project_is_told_where_to_begin(client, cast):
+    client.force_login(cast.stranger)
+    words = client.get(reverse("my_projects")).content.decode()
+    assert "You take part in no project yet." in words
+    assert "Nothing waits for you" in words
+
+
+def test_one_signs_in_first(client, db):
+    assert client.get(reverse("my_projects")).status_code == 302
+
+
+def test_a_decision_waits_until_one_has_voted(client, cast, decision):
+    assert "Shall this be our working agreement?" in mine(client, cast.nurse)
+    assert may_vote(cast.nurse, decision)
+    vote(by=cast.nurse, decision=decision, choice="yes")
+    assert kinds(cast.nurse) == []
+    assert "Nothing waits for you" in mine(client, cast.nurse)
+
+
+def test_a_decision_waits_only_while_it_is_open(cast, decision):
+    for _ in range(2):  # too few come, so it is held open once more, and then closes
+        days_pass(20)
+        work_off()
+    assert kinds(cast.nurse) == []
+
+
+def test_a_paper_vote_waits_for_the_other_side_only(cast, paper):
+    assert "paper" in kinds(cast.nurse)
+    assert may_confirm_ballot(cast.nurse, paper)
+    assert "paper" not in kinds(cast.carer)
+    assert not may_confirm_ballot(cast.carer, paper)
+    assert "paper" not in kinds(cast.observer)
+    confirm_ballot(by=cast.nurse, ballot=paper)
+    assert "paper" not in kinds(cast.manager)
+
+
+def test_a_draft_waits_for_whoever_wrote_it(cast):
+    draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    assert kinds(cast.carer) == ["draft"]
+    assert kinds(cast.nurse) == []
+
+
+def test_after_leaving_nothing_waits_and_one_can_come_back(client, cast, decision):
+    leave(by=cast.nurse)
+    assert kinds(cast.nurse) == []
+    assert "Come back" in mine(client, cast.nurse)
+
+
+def test_many_places_take_as_many_queries_as_one(client, cast):
+    started(cast.stranger, cast.pilot, "One")
+    client.force_login(cast.stranger)
+    few = queries_of(client, "my_projects")
+    for number in range(8):
+        started(cast.stranger, cast.pilot, f"Project {number}")
+    client.force_login(cast.stranger)
+    assert queries_of(client, "my_projects") <= few
