@@ -35,7 +35,6 @@ FLOORS = {
     "celery": ("5.7", "the worker the drills were run with"),
     "psycopg": ("3.3", "the pool and the types our queries rely on"),
     "gunicorn": ("27.0", "request smuggling was closed before it"),
-    "nh3": ("0.3.8", "cleans what people write"),
 }
 
 
@@ -208,6 +207,54 @@ def test_nothing_older_than_its_floor_is_installed(name, floor):
     oldest, why = floor
     version, _hashes = locked("base")[name]
     assert version >= Version(oldest), why
+
+
+IMPORTED_AS = {
+    "djangorestframework": "rest_framework",
+    "django-allauth": "allauth",
+    "django-guardian": "guardian",
+    "django-csp": "csp",
+    "django-environ": "environ",
+    "drf-spectacular": "drf_spectacular",
+}
+NOT_IMPORTED = {
+    "psycopg": "Django speaks to PostgreSQL through it",
+    "gunicorn": "the web process itself",
+    "whitenoise": "a middleware, named in settings",
+    "numpy": "scipy's, kept below the version that leaves Python 3.11",
+}
+
+
+def test_every_dependency_of_production_is_used():
+    sources = (
+        "\n".join(
+            path.read_text()
+            for folder in (
+                "projects",
+                "participants",
+                "decisions",
+                "phases",
+                "evaluation",
+            )
+            for path in [
+                *(ROOT / folder).rglob("*.py"),
+                *(ROOT / "coprod").rglob("*.py"),
+            ]
+        )
+        + (ROOT / "tools" / "messages.py").read_text()
+    )
+    asked = (ROOT / "requirements" / "base.in").read_text()
+    names = re.findall(r"^([A-Za-z][\w-]*)", asked, re.MULTILINE)
+    unused = [
+        name
+        for name in {canonicalize_name(name) for name in names} - NOT_IMPORTED.keys()
+        if not re.search(
+            rf"^\s*(?:from|import) {IMPORTED_AS.get(name, name)}\b",
+            sources,
+            re.MULTILINE,
+        )
+    ]
+    assert unused == []
 
 
 def test_local_servers_stay_out_of_production():
