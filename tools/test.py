@@ -55,7 +55,8 @@ def _left_out(real: Path) -> dict[str, str]:
 def _arguments(left_out: list[str]) -> list[str]:
     """Ours first, so that what a person gives has the last word."""
     processes = min(len(os.sched_getaffinity(0)), 8)
-    ours = ["-n", str(processes)]
+    # Tests that share a costly fixture name a group, and stay in one process.
+    ours = ["-n", str(processes), "--dist", "loadgroup"]
     if left_out:
         ours += ["-m", " and ".join(f"not {marker}" for marker in left_out)]
     return ours + shlex.split(os.environ.get("ARGS", ""))
