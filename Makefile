@@ -24,7 +24,7 @@ messages: ## Collect the strings to translate, and compile what is translated
 screens: ## Pictures of the main pages in .screens/, for looking at
 	$(GO) tools.screening
 
-bench: ## Measure what docs/measurements.md claims
+bench: ## Measure what pages cost as a project grows
 	$(GO) tools.inside bench
 
 lock: ## Write requirements/*.txt anew from requirements/*.in
