@@ -1,7 +1,7 @@
 """The figures of a round, put into words for a page. Decides nothing, hides nothing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.exports.words import Json, column_names, question, slice_name
@@ -85,6 +85,16 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Agrees:
+    """How many of one group agree, where no more can be shown."""
+
+    side: str
+    name: str
+    n: int
+    agree: float
+
+
+@dataclass(frozen=True)
 class ItemReport:
     code: str
     kind: str
@@ -92,6 +102,7 @@ class ItemReport:
     columns: list[str]
     tables: list[Table]
     agreement: list[Agreement]
+    agrees: list[Agrees]
     by_link: Row | None
     gap: Gap | None
 
@@ -108,7 +119,8 @@ class ItemReport:
 @dataclass(frozen=True)
 class Report:
     items: list[ItemReport]
-    turnout: list[Json]
+    people: int | None  # whose answers are counted
+    turnout: list[Json]  # of those asked on the site; empty if answers came by file
     is_weighted: bool
     hides: bool
 
@@ -127,10 +139,15 @@ def report(figures: Json) -> Report:
     items = [_item(item, slices) for item in figures["items"]]
     return Report(
         items,
-        figures["turnout"],
+        slices["all"]["n"],
+        figures["turnout"] if any(map(_came, figures["turnout"])) else [],
         figures["is_weighted"],
         any(each["n"] is None for each in figures["slices"]),
     )
+
+
+def _came(side: Json) -> bool:
+    return bool(side["answered"] != 0)
 
 
 def _item(item: Json, slices: Mapping[str, Json]) -> ItemReport:
@@ -141,7 +158,8 @@ def _item(item: Json, slices: Mapping[str, Json]) -> ItemReport:
         question=question(item),
         columns=column_names(item, item["columns"]),
         tables=_tables(item, slices),
-        agreement=_agreement(item, slices),
+        agreement=[_bar(*each) for each in _whole(item, slices, (3, 5))],
+        agrees=[_agrees(*each) for each in _whole(item, slices, (2,))],
         by_link=_by_link(item, by_link) if by_link else None,
         gap=_gap(item, slices) if item["gap"] else None,
     )
@@ -183,20 +201,26 @@ def _fig(figure: Json | None, times: int = 1) -> Fig | None:
     )
 
 
-def _agreement(item: Json, slices: Mapping[str, Json]) -> list[Agreement]:
-    """Bars of those groups that are shown whole."""
-    if not item["is_agreement"] or not item["columns"]:
-        return []
-    return [
-        Agreement(
-            slices[line["slice"]]["side"],
-            slice_name(slices[line["slice"]]),
-            line["n"],
-            _five([share["estimate"] for share in line["shares"]]),
-        )
-        for line in item["lines"]
-        if line["n"] and all(line["shares"]) and slices[line["slice"]]["side"]
-    ]
+def _whole(
+    item: Json, slices: Mapping[str, Json], widths: tuple[int, ...]
+) -> Iterator[tuple[Json, Json]]:
+    """The groups of a question about agreeing that are shown whole, to draw bars of."""
+    if not item["is_agreement"] or len(item["columns"]) not in widths:
+        return
+    for line in item["lines"]:
+        slice_ = slices[line["slice"]]
+        if line["n"] and all(line["shares"]) and slice_["side"]:
+            yield line, slice_
+
+
+def _bar(line: Json, slice_: Json) -> Agreement:
+    shares = _five([share["estimate"] for share in line["shares"]])
+    return Agreement(slice_["side"], slice_name(slice_), line["n"], shares)
+
+
+def _agrees(line: Json, slice_: Json) -> Agrees:
+    agree = line["shares"][-1]["estimate"]
+    return Agrees(slice_["side"], slice_name(slice_), line["n"], agree)
 
 
 def _five(shares: list[float]) -> list[float]:

@@ -30,7 +30,7 @@ def column_names(item: Json, columns: Sequence[Json]) -> list[str]:
     if item["kind"] != "scale":
         return [in_words(column["texts"]) for column in columns]
     if item["is_agreement"] and columns:
-        return _five() if len(columns) == 5 else _three()
+        return {5: _five, 3: _three, 2: _two}[len(columns)]()
     return [_range(column["choices"]) for column in columns]
 
 
@@ -46,6 +46,10 @@ def _five() -> list[str]:
 
 def _three() -> list[str]:
     return [_("Disagree"), _("Neither"), _("Agree")]
+
+
+def _two() -> list[str]:
+    return [_("Disagree or neither"), _("Agree")]
 
 
 def _range(choices: Sequence[str]) -> str:

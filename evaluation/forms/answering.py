@@ -43,7 +43,7 @@ class RawField(forms.Field):
 
     def __init__(self, item: Item, widget: forms.Widget, **more: Any) -> None:
         super().__init__(required=False, widget=widget, label=str(item), **more)
-        self.item = item
+        self.item, self.last = item, str(item.most)
 
 
 def _scale(item: Item) -> forms.Field:

@@ -121,28 +121,29 @@ class _Item:
 
 def _one_of(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
     """Everybody gave one answer: the finest columns that expose nobody."""
-    for columns, whole_only in _ways(item):
+    for columns, wanted in _ways(item):
         top = item.count(columns)(ALL)
         if any(0 < count < K for count in top):
             continue
         hidden = item.hidden(item.count(columns))
-        if whole_only and any(row not in item.small for row, _ in hidden):
-            continue
-        return columns, hidden
+        if not any(row in wanted and row not in item.small for row, _ in hidden):
+            return columns, hidden
     return (), item.hidden(item.count([("",)]))
 
 
-def _ways(item: _Item) -> Iterator[tuple[tuple[Column, ...], bool]]:
-    """Columns to try, finest first, and whether only without hiding anything more."""
+def _ways(item: _Item) -> Iterator[tuple[tuple[Column, ...], Collection[str]]]:
+    """Columns to try, finest first, each with the slices that must then be shown."""
     choices = item.asked.choices
     if item.asked.kind == "single":
-        yield _together(item), False
+        yield _together(item), ()
     if item.asked.kind == "scale":
         if len(choices) == AGREEMENT:
-            yield tuple((choice,) for choice in choices), True
+            yield tuple((choice,) for choice in choices), item.rows
         half, middle = divmod(len(choices), 2)
         lower, upper = choices[:half], choices[half + middle :]
-        yield (lower, choices[half : half + middle], upper), False
+        if middle:
+            yield (lower, choices[half : half + 1], upper), (COMMUNITY, INSTITUTION)
+        yield (choices[: half + middle], upper), ()
 
 
 def _together(item: _Item) -> tuple[Column, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import segno
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -46,6 +47,7 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
     who = request.user
     may_close = permissions.may_close_round(who, round)
     may_import = permissions.may_import(who, round)
+    link = link_of(round) if round.link_item_id and round.is_open else ""
     context = {
         **in_project(request, round.project),
         "round": round,
@@ -60,7 +62,8 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
         "may_import": may_import,
         "prepares": bool(permissions.may_evaluate(who, round.project)),
         "files": queries.imports_page(round, None).rows if may_import else [],
-        "link": link_of(round) if round.link_item_id and round.is_open else "",
+        "link": link,
+        "code": segno.make(link, error="m").svg_data_uri(scale=4) if link else "",
     }
     return render(request, "evaluation/round.html", context)
 
