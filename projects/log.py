@@ -142,7 +142,7 @@ def digest(previous: str, entry: LogEntry) -> str:
 
 
 def chained(previous: str, entry: LogEntry) -> dict[str, object]:
-    """A line with the hash of the line before: what is hashed, and what is handed out."""
+    """A line with the hash before it: what is hashed, and what is handed out."""
     return {
         "previous": previous,
         "id": entry.pk,

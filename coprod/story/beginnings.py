@@ -67,6 +67,10 @@ GROUND_RULES = (
     "cannot come are asked by phone or on paper, before we decide."
 )
 THE_HOUSE = User(email="house@people.invalid", is_superuser=True)  # never saved
+WHY_THIS_AGREEMENT = (
+    "This is what we worked out on two evenings at the library. Big questions need more "
+    "than half of each side. Small ones go ahead unless someone has a concern."
+)
 
 
 def pilot_begins() -> Pilot:
@@ -145,15 +149,7 @@ def agreement_is_made(stage: Stage) -> None:
         preset="shared",
         ground_rules=GROUND_RULES,
     )
-    decision = ask(
-        stage,
-        "fiona",
-        CHANGE_CHARTER,
-        draft,
-        "This is what we worked out on two evenings at the library. Big questions "
-        "need more than half of each side. Small ones go ahead unless someone has a "
-        "concern.",
-    )
+    decision = ask(stage, "fiona", CHANGE_CHARTER, draft, WHY_THIS_AGREEMENT)
     paper = enter_ballot(
         by=stage["fiona"],
         decision=decision,
