@@ -20,7 +20,7 @@ from coprod.showcase import sample
 from coprod.story.people import WHO
 from participants.models import User
 
-KEY, KEPT = "demo:mail", 200
+KEY, KEPT = "demo:mail", 60
 
 
 class Postbox(BaseEmailBackend):

@@ -176,3 +176,11 @@ def test_who_reads_arabic_gets_arabic_pages_and_letters(told, client):
 def test_the_pages_of_the_story_open(told, client, name):
     page = somebody(client, "fiona").get(reverse(name, args=[told.pk]))
     assert page.status_code == 200
+
+
+def test_the_desk_brings_what_is_open_to_people_without_an_account(told, client):
+    desk = somebody(client, "fiona").get(reverse("desk", args=[told.pk]))
+    words = desk.content.decode()
+    assert "Albert Quill" in words
+    assert "Enter a vote on paper" in words
+    assert "Enter answers on paper" in words

@@ -6,15 +6,25 @@ from django.urls import reverse
 from coprod.queries.needs import needs_of
 from decisions.actions import (
     confirm_ballot,
+    confirm_meeting,
     draft_charter,
     enter_ballot,
     propose,
+    record_meeting,
     vote,
 )
+from decisions.actions.meetings import Minutes
 from decisions.acts import CHANGE_CHARTER
-from decisions.permissions import may_confirm_ballot, may_vote
+from decisions.permissions import may_confirm_ballot, may_confirm_meeting, may_vote
+from evaluation.actions import answer
+from evaluation.permissions import may_answer
 from participants.actions import leave
+from phases.actions import Promise, add_task, confirm_task, deliver_task
+from phases.permissions import may_confirm_task
+from projects import clock
 from tests.clock import days_pass, work_off
+from tests.evaluation.stories import AGREE, opened, read
+from tests.phases import go_aheads
 from tests.test_pages_front import queries_of, started
 
 
@@ -82,6 +92,54 @@ def test_a_paper_vote_waits_for_the_other_side_only(cast, paper):
     assert "paper" not in kinds(cast.observer)
     confirm_ballot(by=cast.nurse, ballot=paper)
     assert "paper" not in kinds(cast.manager)
+
+
+def test_the_record_of_a_meeting_waits_for_a_facilitator_of_each_side(cast):
+    draft = draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    present = [cast.carer, cast.user, cast.resident, cast.nurse, cast.manager]
+    minutes = Minutes(clock.today(cast.pilot), present)
+    record = record_meeting(
+        by=cast.fiona,
+        act=CHANGE_CHARTER,
+        thing=draft,
+        text="We agreed.",
+        minutes=minutes,
+    )
+    assert kinds(cast.carer) == []
+    for who in (cast.fiona, cast.frank):
+        assert kinds(who) == ["record"]
+        assert may_confirm_meeting(who, record)
+    confirm_meeting(by=cast.fiona, decision=record)
+    assert kinds(cast.fiona) == []
+    assert kinds(cast.frank) == ["record"]
+
+
+def test_a_survey_waits_for_those_it_asks_until_they_have_answered(cast):
+    asked = ("Nurses and care workers", "Neighbours and volunteers")
+    survey = opened(cast, groups=[cast.groups[name] for name in asked])
+    assert "round" in kinds(cast.nurse)
+    assert may_answer(cast.nurse, survey)
+    assert "round" not in kinds(cast.carer)
+    assert "round" not in kinds(cast.observer)
+    answer(by=cast.nurse, round=survey, said=read(survey, AGREE))
+    assert "round" not in kinds(cast.nurse)
+
+
+def test_a_promise_waits_for_its_owner_then_for_the_side_it_is_for(cast):
+    plan = go_aheads.set_up(cast, go_aheads.opened(cast, "co_delivery"), "plan")
+    promise = Promise("Print the number on a card", owner=cast.nurse)
+    task = add_task(by=cast.nurse, activity=plan, promise=promise)
+    assert kinds(cast.nurse) == ["promise"]
+    assert kinds(cast.carer) == []
+    deliver_task(by=cast.nurse, task=task)
+    assert kinds(cast.nurse) == kinds(cast.manager) == kinds(cast.observer) == []
+    assert kinds(cast.carer) == ["delivery"]
+    task.refresh_from_db()
+    assert may_confirm_task(cast.carer, task)
+    confirm_task(by=cast.carer, task=task)
+    assert kinds(cast.user) == []
 
 
 def test_a_draft_waits_for_whoever_wrote_it(cast):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from coprod.pages.frame import in_project
 from coprod.queries import desk as queries
 from coprod.queries import overview
+from evaluation.queries import open_rounds
 from participants.permissions import may_facilitate
 from participants.queries import own_place
 from phases.queries import circle_of, next_meeting
@@ -34,5 +35,6 @@ def desk(request: HttpRequest, pk: UUID) -> HttpResponse:
         "gates": queries.gates(place),
         "running": overview.running(project),
         "meeting": next_meeting(project),
+        "surveys": open_rounds(project),
     }
     return render(request, "pages/desk.html", context)

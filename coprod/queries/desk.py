@@ -16,7 +16,8 @@ from decisions.acts import ACTS, Act
 from decisions.models import Challenge, Decision, Elector, Mandate
 from decisions.permissions import Gate, gate
 from evaluation.acts import PUBLISH_FINDINGS, START_NEXT_CYCLE
-from evaluation.models import Round
+from evaluation.models import Answered, Round
+from evaluation.queries import open_rounds
 from participants.models import Invitation, Participant
 from participants.queries import open_invitations
 from phases.acts import ACCEPT_DELIVERY, ADOPT_PRIORITIES, CLOSE_PHASE, OPEN_PHASE
@@ -41,10 +42,11 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Unheard:
-    """Someone without an account, and the open decisions they have not spoken in."""
+    """Someone without an account, and what is open that has not heard them."""
 
     person: Participant
     decisions: list[Decision]
+    surveys: list[Round]
 
 
 def todo(place: Participant) -> list[ToDo]:
@@ -148,7 +150,7 @@ def running_out(project: Project) -> QuerySet[Invitation]:
 
 
 def unheard(project: Project) -> list[Unheard]:
-    """People without an account, with the decisions that have not heard them."""
+    """People without an account, with what has not heard them. Five queries."""
     people = project.participants.filter(user=None, state=Participant.State.ACTIVE)
     rows = list(people.select_related("constituency").order_by("name"))
     waiting = Elector.objects.filter(
@@ -159,7 +161,25 @@ def unheard(project: Project) -> list[Unheard]:
     silent: dict[UUID, list[Decision]] = {}
     for elector in waiting.select_related("decision").order_by("decision__closes_at"):
         silent.setdefault(elector.participant_id, []).append(elector.decision)
-    return [Unheard(person, silent.get(person.pk, [])) for person in rows]
+    surveys = list(open_rounds(project).prefetch_related("groups"))
+    answered = set(
+        Answered.objects.filter(round__in=surveys, participant__in=rows).values_list(
+            "round", "participant"
+        )
+    )
+    return [
+        Unheard(
+            person,
+            silent.get(person.pk, []),
+            [
+                one
+                for one in surveys
+                if person.constituency in one.groups.all()
+                and (one.pk, person.pk) not in answered
+            ],
+        )
+        for person in rows
+    ]
 
 
 def help_wanted(project: Project) -> list[tuple[str, int]]:

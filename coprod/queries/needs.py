@@ -26,7 +26,7 @@ from decisions.rules import Rule
 from evaluation.models import Answered, Round
 from participants.models import Participant
 from participants.roles import grants_of_place
-from phases.models import Task
+from phases.models import Phase, Task
 from projects import clock
 from projects.models import Project
 
@@ -151,11 +151,12 @@ def _records(mine: Mine) -> Iterable[Need]:
 
 def _rounds(mine: Mine) -> Iterable[Need]:
     """Survey rounds that ask this person's group and have no answers of theirs."""
-    answering = _holding(mine, "contribute_to_project").values()
+    answering = _holding(mine, "decide_in_project").values()
     answered = Answered.objects.filter(round=OuterRef("pk"), participant__in=answering)
     rows = Round.objects.filter(
         ~Exists(answered),
         state=Round.State.OPEN,
+        phase__state=Phase.State.OPEN,
         groups__in=[place.constituency_id for place in answering],
     ).select_related("project")
     for one in rows:
@@ -190,8 +191,12 @@ def _deliveries(mine: Mine) -> Iterable[Need]:
 
 def _promises(mine: Mine) -> Iterable[Need]:
     """Tasks this person has taken on."""
-    waiting = (Task.State.PLANNED, Task.State.STARTED)
-    rows = Task.objects.filter(owner__in=mine.values(), state__in=waiting)
+    rows = Task.objects.filter(
+        owner__in=mine.values(),
+        state__in=(Task.State.PLANNED, Task.State.STARTED),
+        activity__accepted_by=None,
+        activity__phase__state=Phase.State.OPEN,
+    )
     for task in rows.select_related("project").order_by(F("due").asc(nulls_last=True)):
         yield Need(
             "promise",
