@@ -31,7 +31,7 @@ class Cast:
     people: dict[str, Participant] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Participant:
-        people = self.__dict__.get("people", {})
+        people: dict[str, Participant] = self.__dict__.get("people", {})
         if name not in people:
             raise AttributeError(name)
         return people[name]

@@ -22,10 +22,15 @@ def draft(cast):
     )
 
 
+def adoption_of(charter: Charter) -> Decision:
+    assert charter.adopted_by
+    return charter.adopted_by.decision
+
+
 def test_both_sides_adopt_an_agreement_and_it_takes_effect_by_itself(cast):
     charter = adopt_charter(cast)
     assert charter.state == Charter.State.ADOPTED
-    assert charter.adopted_by.decision.result == Decision.Result.CARRIED
+    assert adoption_of(charter).result == Decision.Result.CARRIED
 
 
 def test_one_side_alone_adopts_nothing(cast, draft):
@@ -44,8 +49,8 @@ def test_one_side_alone_adopts_nothing(cast, draft):
 
 
 def test_the_database_keeps_a_closed_decision_as_it_is(cast):
-    decision = adopt_charter(cast).adopted_by.decision
-    ballot = Ballot.objects.filter(elector__decision=decision).first()
+    decision = adoption_of(adopt_charter(cast))
+    ballot = Ballot.objects.filter(elector__decision=decision)[0]
     for change in (
         lambda: Decision.objects.filter(pk=decision.pk).update(result="rejected"),
         lambda: Ballot.objects.filter(pk=ballot.pk).update(choice="no"),
@@ -80,6 +85,6 @@ def test_a_first_agreement_is_confirmed_again_when_there_are_twice_as_many(cast)
 
 def test_a_first_agreement_is_confirmed_again_after_the_first_round(cast):
     charter = adopt_charter(cast)
-    decision = charter.adopted_by.decision
+    decision = adoption_of(charter)
     Mandate.objects.filter(decision=decision).update(act=START_NEXT_CYCLE.code)
     assert needs_confirming(charter)

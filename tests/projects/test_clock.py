@@ -11,6 +11,10 @@ from projects.models import Pilot
 LONDON = ZoneInfo("Europe/London")
 
 
+def in_london(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=LONDON)
+
+
 @pytest.mark.parametrize(
     ("now", "after", "closes"),
     [
@@ -29,10 +33,10 @@ LONDON = ZoneInfo("Europe/London")
 def test_it_closes_at_eight_in_the_evening_on_a_working_day(
     monkeypatch, now, after, closes
 ):
-    moment = datetime(*now, tzinfo=LONDON).astimezone(UTC)
+    moment = in_london(*now).astimezone(UTC)
     monkeypatch.setattr(clock, "now", lambda: moment)
     closing = clock.closing(after, Pilot(time_zone="Europe/London"))
-    assert closing.astimezone(LONDON) == datetime(*closes, tzinfo=LONDON)
+    assert closing.astimezone(LONDON) == in_london(*closes)
     assert closing - moment >= after
 
 
