@@ -48,7 +48,7 @@ def browser_type_launch_args():
 def new_page(browser: Browser, live_server, request):
     """Open a page for one more person; each has a browser of their own."""
     contexts: list[BrowserContext] = []
-    seen = request.node.stash.setdefault(SEEN, [])
+    seen: list[Page] = request.node.stash.setdefault(SEEN, [])
 
     def open_page(**options) -> Page:
         context = browser.new_context(

@@ -1,7 +1,8 @@
 """What people do in the phases: say, support, put in order, design, deliver."""
 
-from tests.browser.person import Person
+from tests.browser.person import Person, Written
 
+BOARD = Written("What matters to us?")  # in the project's language
 PHASES = {
     "commission": "Agree what matters",
     "design": "Design together",
@@ -18,7 +19,7 @@ def go_to_phase(somebody: Person, project: str, name: str) -> None:
 def contribute(somebody: Person, project: str, kind: str, text: str) -> None:
     """On the board of this round."""
     somebody.opens(f"{project}take-part/")
-    somebody.follows("What matters to us?")
+    somebody.follows(BOARD)
     somebody.chooses(kind)
     somebody.writes("In your words", text)
     somebody.presses("Put it in")
@@ -30,7 +31,7 @@ def write_down_for(
 ) -> None:
     """What somebody said on paper."""
     facilitator.opens(f"{project}take-part/")
-    facilitator.follows("What matters to us?")
+    facilitator.follows(BOARD)
     facilitator.follows("Write down what someone said on paper")
     facilitator.picks("Who said it", who)
     facilitator.chooses("On paper", kind)
@@ -41,13 +42,13 @@ def write_down_for(
 
 def go_to_contribution(somebody: Person, project: str, text: str) -> None:
     somebody.opens(f"{project}take-part/")
-    somebody.follows("What matters to us?")
+    somebody.follows(BOARD)
     somebody.follows(text)
 
 
 def support(somebody: Person, project: str, text: str) -> None:
     somebody.opens(f"{project}take-part/")
-    somebody.follows("What matters to us?")
+    somebody.follows(BOARD)
     somebody.presses("Support", near=text)
     somebody.reads("You support it. You can take that back.")
 

@@ -15,6 +15,12 @@ from playwright.sync_api import Locator, Page, expect
 PATIENCE = 10_000  # milliseconds until something is missing and not just slow
 
 
+class Written(str):
+    """What somebody wrote: it stays as it is for readers of every language."""
+
+    __slots__ = ()
+
+
 class Person:
     """One pair of eyes and hands. `near` narrows the view: a heading, a name."""
 
@@ -23,6 +29,8 @@ class Person:
         page.set_default_timeout(PATIENCE)
 
     def words(self, english: str) -> str:
+        if isinstance(english, Written):
+            return english
         with translation.override(self.language):
             return gettext(english)
 
@@ -71,10 +79,24 @@ class Person:
     def chooses(self, *options: str, near: str = "") -> None:
         """Radio buttons and boxes to tick, by pressing their words."""
         for option in options:
-            button = self._view(near).get_by_label(self.words(option), exact=True)
-            name = button.get_attribute("id")
-            self.page.locator(f"label[for='{name}']").click()
-            expect(button).to_be_checked()
+            words = self.words(option)
+            self._tick(self._view(near).get_by_label(words, exact=True))
+
+    def chooses_first(self, option: str) -> None:
+        """The first of those whose words begin so."""
+        begins = re.compile(rf"^\s*{re.escape(self.words(option))}" if option else "")
+        self._tick(self._view().get_by_role("radio", name=begins).first)
+
+    def answers(self, question: str, step: int) -> None:
+        """On a scale: that many steps from its lower end."""
+        steps = self._view(question).get_by_role("radio")
+        self._tick(steps.nth(step - 1))
+
+    def _tick(self, button: Locator) -> None:
+        """By pressing its words, which lie over it."""
+        name = button.get_attribute("id")
+        self.page.locator(f"label[for='{name}']").click()
+        expect(button).to_be_checked()
 
     # Reading
 

@@ -8,10 +8,14 @@ has no e-mail and writes on paper.
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
-from phases.acts import OPEN_PHASE
+from evaluation.actions import add_instrument
+from evaluation.rules.instruments import HOW_WE_WORK
+from participants.actions import give_place
+from phases.acts import CLOSE_PHASE, OPEN_PHASE
 from phases.models import Phase
-from projects.models import Pilot
+from projects.models import Pilot, Project
 from tests.browser.arriving import (
     Newcomer,
     add_someone_without_email,
@@ -30,7 +34,18 @@ from tests.browser.deciding import (
     propose,
     vote,
 )
+from tests.browser.judging import (
+    SCALES,
+    answer_the_round,
+    close_the_round,
+    conclude,
+    others_answer,
+    prepare_a_round,
+    see_it_otherwise,
+    type_in_paper,
+)
 from tests.browser.making import (
+    BOARD,
     answer_with_an_idea,
     confirm,
     contribute,
@@ -44,6 +59,8 @@ from tests.browser.making import (
     write_down_for,
 )
 from tests.browser.person import Person
+from tests.cast import make_user
+from tests.clock import work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +73,9 @@ ARABIC_NEED = "ورقة بالعربية فيها رقم واحد"
 TOO_LONG = "سبعة أيام مدة طويلة"
 IDEA = "A night line that nurses and carers answer in turn"
 PLAN, TASK = "Plan: who does what by when", "Get one number for the night"
+INFLUENCE = next(asked.texts for asked in SCALES if asked.code == "influence")
+CONCLUSION = "Carers were heard, but they did not decide enough."
+OTHERWISE = "I was not even heard when the number was chosen."
 PAPER_NEED = "A key safe at the door"
 
 
@@ -69,7 +89,9 @@ class Town:
     rosa: Person
     nadia: Person
     nora: Person
+    visitor: Person
     idea: str = ""
+    survey: str = ""
 
     def everyone(self) -> tuple[Person, ...]:
         return self.fiona, self.frank, self.rosa, self.nadia, self.nora
@@ -77,12 +99,13 @@ class Town:
 
 @pytest.fixture
 def town(person) -> Town:
-    Pilot.objects.create(
+    pilot = Pilot.objects.create(
         slug="ambermere", name="Ambermere", languages=["en", "ar"], time_zone="UTC"
     )
+    add_instrument(pilot=pilot, instrument=HOW_WE_WORK)
     plain = {"java_script_enabled": False}
     fiona, frank, nadia = person(), person(), person("ar")
-    return Town("", fiona, frank, person(**plain), nadia, person(**plain))
+    return Town("", fiona, frank, person(**plain), nadia, person(**plain), person())
 
 
 def test_a_project_goes_once_round_the_circle(town):
@@ -91,6 +114,9 @@ def test_a_project_goes_once_round_the_circle(town):
     they_say_what_matters(town)
     they_design_together(town)
     they_do_it_together(town)
+    they_judge_together(town)
+    they_publish_what_they_concluded(town)
+    they_begin_again(town)
 
 
 def they_come_together(town):
@@ -187,6 +213,91 @@ def they_do_it_together(town):
     agree_without_a_vote(town.frank, "Propose it", "It rings.", town.nadia, town.nora)
     town.rosa.opens(plan)
     town.rosa.reads("Both sides accepted what was delivered here.")
+
+
+def they_judge_together(town):
+    both_sides_want(OPEN_PHASE, phase(Phase.Kind.CO_ASSESSMENT))
+    more_people_come(
+        Cyrus=CARERS, Maud=NEIGHBOURS, Ines=NURSES, Otto=NURSES, Pia=NURSES
+    )
+    town.survey = prepare_a_round(town.fiona, town.project, "After the first months")
+    for one, influence in ((town.rosa, 2), (town.nadia, 1), (town.nora, 4)):
+        answer_the_round(one, town.survey, influence)
+    type_in_paper(town.fiona, town.survey, "Mr Hill", 3)
+    others_answer(Cyrus=2, Maud=2, Frank=5, Ines=4, Otto=5, Pia=4)
+    town.rosa.opens(town.survey)
+    town.rosa.reads("You have answered. Thank you. Everyone answers a round once.")
+    close_the_round(town.fiona, town.survey)
+    work_off()
+    for one in (town.rosa, town.nora, town.nadia):
+        one.opens(f"{town.survey}results/")
+        one.reads(
+            "Closed, not published yet: only the people of this project see this."
+        )
+        one.reads(INFLUENCE[one.language], near="Where the two sides differ")
+    conclude(town.nora, town.survey, CONCLUSION, NEED)
+    see_it_otherwise(town.rosa, town.survey, OTHERWISE)
+
+
+def they_publish_what_they_concluded(town):
+    town.frank.opens(f"{town.survey}results/")
+    decision = propose(town.frank, "Propose it", "Let everyone read it.")
+    both_sides_vote(town, decision)
+    visitor = town.visitor
+    visitor.opens(f"{town.project}results/")
+    visitor.follows("After the first months")
+    visitor.follows("See the results")
+    visitor.reads("Both sides decided to publish this.", CONCLUSION)
+    visitor.reads(OTHERWISE, near="Not everyone agrees")
+    first = visitor.page.locator(".cp-gaprow").first  # the largest gap
+    expect(first).to_contain_text(INFLUENCE["en"])
+    expect(first).to_contain_text("The institution side answers higher.")
+    expect(first).to_contain_text("5 answers")
+
+
+def they_begin_again(town):
+    town.rosa.opens(f"{town.project}results/")
+    town.rosa.reads("Some phases of this round are still open.")
+    for kind in Phase.Kind:
+        both_sides_want(CLOSE_PHASE, phase(kind))
+    town.rosa.opens(f"{town.project}results/")
+    decision = propose(town.rosa, "Propose it", "Once more, from what we found.")
+    both_sides_vote(town, decision)
+    for one in (town.rosa, town.nora):
+        one.opens(town.project)
+        one.reads("Round 2")
+        one.follows("See what is in it", near="Agree what matters")
+        one.follows(BOARD)
+        one.reads(CONCLUSION, "Both sides concluded this in round 1")
+    town.nora.follows(CONCLUSION)
+    town.nora.reads(NEED, CONCLUSION, near="What came of it")
+    town.nora.opens(town.idea)
+    town.nora.reads(NEED, IDEA, TASK, CONCLUSION, near="What came of it")
+
+
+def both_sides_vote(town, decision):
+    """First there is time to talk; after the vote, time to doubt how it was made."""
+    town.rosa.opens(decision)
+    town.rosa.reads("There is time to talk first.")
+    town.rosa.finds_no("button", "Cast my vote")
+    days_go_by(5.5)
+    for one in (town.rosa, town.nadia, town.frank, town.nora):
+        vote(one, decision, "Yes")
+    days_go_by(11)
+    town.nora.opens(decision)
+    town.nora.reads("It takes effect on")
+    days_go_by(4)
+    town.nora.opens(decision)
+    town.nora.reads("It took effect on")
+
+
+def more_people_come(**groups):
+    """Made by actions: how one comes in was shown."""
+    project = Project.objects.get()
+    for name, group in groups.items():
+        constituency = project.constituencies.get(name=group)
+        user = make_user(name.lower())
+        give_place(project=project, constituency=constituency, name=name, user=user)
 
 
 def phase(kind):

@@ -1,0 +1,221 @@
+"""Nobody is shut out of any page: the whole demonstration, walked and looked at.
+
+Pages are found by following links as each of its people, so a new page is looked at
+from the day somebody can reach it, and one that nobody can reach turns this red.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, StorageState
+
+from evaluation import actions as judging
+from phases import actions as phases
+from tests.browser.atlas import Atlas, Sight, explore, name_of, pages
+from tests.browser.demonstration import (
+    PEOPLE,
+    VISITOR,
+    about_to_start,
+    demonstration,
+    half_way_in,
+    signed_in,
+)
+from tests.browser.looking import look, window
+from tests.cast import Cast
+from tests.clock import work_off
+from tests.evaluation import stories
+from tests.phases import go_aheads
+
+LANGUAGES = ("en", "ar")
+STARTER = "A pilot administrator"
+NO_PAGES = {
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "participants:join_finish": "gives the place and leads on to the project",
+    "evaluation:problems_csv": "a file",
+}
+IN_THE_DARK = {
+    "front",
+    "project",
+    "decisions:decision",
+    "decisions:charter",
+    "phases:activity",
+    "evaluation:results_of",
+    "evaluation:answer",
+    "desk",
+}
+
+
+@dataclass
+class Site:
+    """A running demonstration, its map, and everybody's cookies."""
+
+    address: str
+    browser: Browser
+    atlas: Atlas
+    people: dict[str, StorageState]
+
+    def look_around(self, sights: list[Sight], language: str, **more) -> Iterator[str]:
+        for who in PEOPLE:
+            context = window(self.browser, self.address, self.people[who], **more)
+            page = context.new_page()
+            for sight in sights:
+                if sight.who == who:
+                    found = look(page, sight.path, language)
+                    yield from (f"{sight}, {language}: {problem}" for problem in found)
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, browser, playwright) -> Iterator[Site]:
+    with demonstration(tmp_path_factory.mktemp("demonstration")) as address:
+        people = {who: signed_in(browser, address, who) for who in PEOPLE}
+        found = Site(address, browser, Atlas(), people)
+        for who in PEOPLE:
+            web = playwright.request.new_context(
+                base_url=address, storage_state=people[who]
+            )
+            explore(found.atlas, web, who)
+            web.dispose()
+        _type_first(found)
+        yield found
+
+
+def _type_first(site: Site) -> None:
+    """Pages that come only after something was filled in and sent."""
+    join = next(each for each in site.atlas.found if each.name == "participants:join")
+    ways: dict[str, Callable[[Page], list[str]]] = {
+        VISITOR: lambda page: half_way_in(page, join.path),
+        STARTER: about_to_start,
+    }
+    for who, go in ways.items():
+        context = window(site.browser, site.address, site.people[who])
+        for address in go(context.new_page()):
+            path = urlsplit(address).path
+            sight = Sight(name_of(path) or "", path, who)
+            site.atlas.reached.add(sight.name)
+            site.atlas.add(sight, context.request.get(address).text())
+        site.people[who] = context.storage_state()
+        context.close()
+
+
+# The demonstration
+
+
+@pytest.mark.xdist_group("demonstration")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_shuts_anybody_out(site, language):
+    assert list(site.look_around(site.atlas.sights(), language)) == []
+
+
+@pytest.mark.xdist_group("demonstration")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nor_does_one_in_the_dark(site, language):
+    chosen = [sight for sight in site.atlas.sights() if sight.name in IN_THE_DARK]
+    assert {sight.name for sight in chosen} == IN_THE_DARK
+    found = site.look_around(chosen, language, color_scheme="dark")
+    assert list(found) == []
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_every_page_is_reached_by_somebody(site):
+    assert unreached(site.atlas) == set()
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_no_link_leads_nowhere(site):
+    assert site.atlas.problems == []
+
+
+@pytest.mark.xdist_group("demonstration")
+def test_canary_a_page_without_a_link_is_noticed(site):
+    without = replace(site.atlas, reached=site.atlas.reached - {"decisions:charter"})
+    assert unreached(without) == {"decisions:charter"}
+
+
+def unreached(atlas: Atlas) -> set[str]:
+    return pages() - atlas.reached - set(NO_PAGES) - set(MOMENTS)
+
+
+# Moments in which the demonstration is not
+
+
+def _board_to_choose_from(cast: Cast) -> str:
+    phase = go_aheads.opened(cast, "co_commission")
+    words = phases.Words("need", "Someone to ring in the first night.")
+    board = phase.activities.get()
+    phases.contribute(by=cast.carer, activity=board, words=words)
+    return reverse("phases:draft_priorities", args=[phase.cycle_id])
+
+
+def _round_in_preparation(cast: Cast) -> str:
+    survey = stories.prepared(cast)
+    return reverse("evaluation:change_round", args=[survey.pk])
+
+
+def _conclusion_of_ones_own(cast: Cast) -> str:
+    finding = stories.concluded(cast).findings.get()
+    return reverse("evaluation:change_finding", args=[finding.pk])
+
+
+def _file_with_faults(cast: Cast) -> str:
+    survey = stories.opened(cast)
+    file = judging.AnswerFile("answers.csv", b"id,influence\n1,4\n2,x\n", {})
+    batch = judging.import_answers(by=cast.evaluator, round=survey, file=file)
+    work_off()
+    return batch.get_absolute_url()
+
+
+MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
+    "phases:draft_priorities": ("fiona", _board_to_choose_from),
+    "evaluation:change_round": ("evaluator", _round_in_preparation),
+    "evaluation:change_finding": ("carer", _conclusion_of_ones_own),
+    "evaluation:import_batch": ("evaluator", _file_with_faults),
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", MOMENTS)
+def test_nor_does_a_page_of_another_moment(cast, client, live_server, browser, name):
+    who, prepare = MOMENTS[name]
+    path = prepare(cast)
+    client.force_login(getattr(cast, who).user)
+    context = window(browser, live_server.url)
+    session = client.cookies["sessionid"].value
+    context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": live_server.url}]
+    )
+    page = context.new_page()
+    problems = [each for lang in LANGUAGES for each in look(page, path, lang)]
+    assert name_of(urlsplit(page.url).path) == name
+    context.close()
+    assert problems == []
+
+
+# Canaries: each way of looking sees what it is for
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("harm", "noticed"),
+    [
+        ("main.append(new Image())", "image-alt"),
+        ("document.body.append(document.createElement('h1'))", "main headings"),
+        ("main.style.minWidth = '500px'", "sideways"),
+        ("document.documentElement.lang = 'fi'", "language"),
+        ("main.style.color = '#ccc'; main.style.background = '#fff'", "contrast"),
+        ("main.setAttribute('style', 'color: red')", "the browser says"),
+    ],
+)
+def test_canary_each_barrier_is_noticed(live_server, browser, harm, noticed):
+    context = window(browser, live_server.url)
+    page = context.new_page()
+    begin = "const main = document.querySelector('main')"
+    script = f"addEventListener('DOMContentLoaded', () => {{ {begin}; {harm} }})"
+    page.add_init_script(script)
+    problems = list(look(page, "/contact/", "en"))
+    context.close()
+    assert any(noticed in problem for problem in problems), problems
