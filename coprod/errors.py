@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -19,7 +20,30 @@ TITLES = {
     415: "Send JSON",
     422: "Something is missing or wrong",
     429: "Too many requests",
+    500: "Something went wrong on our side",
 }
+PROBLEM = "application/problem+json"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that does not exist: a page for people, a problem for software."""
+    if request.path.startswith("/api/"):
+        return _plain(404, _("There is nothing here that you can see."))
+    return defaults.page_not_found(request, exception)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Our own mistake, without a word of what is inside."""
+    if request.path.startswith("/api/"):
+        return _plain(500, _("It is not your fault. Try again later."))
+    return defaults.server_error(request)
+
+
+def _plain(status: int, detail: str) -> JsonResponse:
+    details = {"type": "about:blank", "title": TITLES[status], "status": status}
+    return JsonResponse(
+        {**details, "detail": detail}, status=status, content_type=PROBLEM
+    )
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -32,7 +56,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, exceptions.ValidationError):
         response.status_code = 422
     response.data = _details(error, response)
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM
     return response
 
 

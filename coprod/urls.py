@@ -6,6 +6,9 @@ from django.urls import include, path
 
 from coprod import demo, health, pages
 
+handler404 = "coprod.errors.not_found"
+handler500 = "coprod.errors.went_wrong"
+
 urlpatterns = [
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),

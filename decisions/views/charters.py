@@ -26,11 +26,12 @@ from projects.queries import project_for
 def charter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who decides what, now."""
     project = project_for(request.user, pk)
-    in_force = queries.charter_in_force(project)
+    in_force, draft = queries.charter_in_force(project), queries.draft_of(project)
     context = {
         **_terms(request, project, in_force),
         "founding": FOUNDING,
-        "draft": queries.draft_of(project),
+        "draft": draft,
+        "running": draft and queries.running_decision(CHANGE_CHARTER, draft),
         "may_draft": permissions.may_draft_charter(request.user, project),
         "powers": grid.reserved_powers(project),
         "people": queries.electorate_today(project).by_side,
