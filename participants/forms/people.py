@@ -65,6 +65,7 @@ class OfflineForm(DetailsForm):
         ]
         channel = self.fields["channel"]
         channel.label = _("How do they take part?")
+        channel.error_messages["required"] = _("Choose how they take part.")
         channel.choices = [  # type: ignore[attr-defined]
             choice for choice in CHANNELS if choice[0] != Participant.Channel.ONLINE
         ]
