@@ -22,5 +22,6 @@ def my_projects(request: HttpRequest) -> HttpResponse:
         "mine": [(card, mine[card.project.pk]) for card in found],
         "left": [place for place in places if place.state not in HERE],
         "pilots": administered_pilots(request.user),
+        "zone_here": next((p.project.pilot.time_zone for p in places), ""),
     }
     return render(request, "pages/my_projects.html", context)

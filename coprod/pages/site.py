@@ -27,6 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
             for kind in Phase.Kind
         ],
         "lately": changed_lately(request.user),
+        "zone_here": pilots[0].time_zone if pilots else "",
     }
     return render(request, "pages/front.html", context)
 
