@@ -20,6 +20,11 @@ def count(job_id: str) -> None:
     _run(job_id, actions.count)
 
 
+@shared_task(name="evaluation.figure")
+def figure(job_id: str) -> None:
+    _run(job_id, actions.figure)
+
+
 @shared_task(name="evaluation.close")
 def close(job_id: str) -> None:
     _run(job_id, actions.close_when_due)

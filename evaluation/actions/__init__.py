@@ -19,7 +19,7 @@ from evaluation.actions.concluding import (
     take_back_minority_view,
     write_finding,
 )
-from evaluation.actions.counting import count, recount
+from evaluation.actions.counting import count, figure, recount
 from evaluation.actions.importing import (
     AnswerFile,
     check_import,
@@ -53,6 +53,7 @@ __all__ = [
     "count",
     "discard_import",
     "enter_answers",
+    "figure",
     "import_answers",
     "keep_items",
     "keep_minority_view",

@@ -110,9 +110,10 @@ def hold(round_id: UUID) -> Round:
 
 
 def _close(held: Round, by: Participant) -> None:
+    if not held.is_behind:  # else a job that will see it closed is waiting for us
+        outbox.put("evaluation.count", held.pk)
     held.state, held.closed_at, held.is_behind = Round.State.CLOSED, clock.now(), True
     held.save(update_fields=["state", "closed_at", "is_behind"])
-    outbox.put("evaluation.count", held.pk)
     _note(events.ROUND_CLOSED, held, by)
 
 

@@ -7,17 +7,19 @@ job that is waiting, or it finds that none is waiting and promises one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from uuid import UUID
 
 from django.db import transaction
 
 from evaluation.actions.asking import hold
 from evaluation.models import Aggregate, Answer, Item, Response, Round
-from evaluation.queries import figures, sums
+from evaluation.queries import Figuring, items_of, sums
 from evaluation.statistics.sums import EMPTY, Sums
 from projects import outbox
 
 PIECE = 500
+A_MOMENT = 15  # seconds of working out before the next job goes on
 
 Place = tuple[UUID | None, str, str]  # item (None: the people), slice, choice
 FIELDS = ["n", "w", "w2", "wx", "wx2"]
@@ -25,7 +27,7 @@ FIELDS = ["n", "w", "w2", "wx", "wx2"]
 
 @transaction.atomic
 def count(round_id: UUID) -> int:
-    """Count some of what came in; promise the rest, or work out the figures."""
+    """Count some of what came in; promise the rest, or else the figures."""
     held = hold(round_id)
     waiting = held.responses.select_for_update(skip_locked=True)
     found = list(
@@ -38,11 +40,30 @@ def count(round_id: UUID) -> int:
     if len(found) == PIECE:
         outbox.put("evaluation.count", held.pk)
         return len(found)
-    held.is_behind = False
+    held.is_behind, held.figured = False, []
+    held.save(update_fields=["is_behind", "figured"])
     if held.state == Round.State.CLOSED:
-        held.figures = figures(held)
-    held.save(update_fields=["is_behind", "figures"])
+        outbox.put("evaluation.figure", held.pk)
     return len(found)
+
+
+@transaction.atomic
+def figure(round_id: UUID) -> None:
+    """Work out what may be shown, as many questions as a moment allows; then the rest.
+
+    Hiding what would expose people takes its time where there are many groups.
+    """
+    held, until = hold(round_id), monotonic() + A_MOMENT
+    if held.state != Round.State.CLOSED or held.is_behind:
+        return
+    figuring, items = Figuring.of(held), items_of(held)
+    while len(held.figured) < len(items) and monotonic() < until:
+        held.figured.append(figuring.item(items[len(held.figured)]))
+    if len(held.figured) < len(items):
+        outbox.put("evaluation.figure", held.pk)
+    else:
+        held.figures, held.figured = figuring.whole(held.figured), []
+    held.save(update_fields=["figures", "figured"])
 
 
 @transaction.atomic

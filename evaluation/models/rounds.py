@@ -46,6 +46,7 @@ class Round(models.Model):
     closed_at = models.DateTimeField(null=True)
     received = models.PositiveIntegerField(default=0)  # responses: kept, not counted
     is_behind = models.BooleanField(default=False)  # a job will count what came in
+    figured = models.JSONField(default=list)  # questions whose figures are worked out
     figures = models.JSONField(null=True)  # a worker's, once closed and all counted
     published_by = models.OneToOneField(
         Mandate, null=True, on_delete=models.PROTECT, related_name="published_round"

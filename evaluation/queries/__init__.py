@@ -1,6 +1,6 @@
 """How a request reaches rounds, answers, files and figures."""
 
-from evaluation.queries.figures import Cells, figures, sums, sums_of
+from evaluation.queries.figures import Cells, Figuring, sums, sums_of
 from evaluation.queries.imports import (
     import_for,
     imports_page,
@@ -39,10 +39,10 @@ from evaluation.queries.rounds import (
 
 __all__ = [
     "Cells",
+    "Figuring",
     "Turnout",
     "adopted_findings",
     "asked_on_paper",
-    "figures",
     "finding_for",
     "findings_page",
     "has_answered",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.models import Aggregate, Item, Round
-from evaluation.queries.rounds import Turnout, items_of, turnout
+from evaluation.queries.rounds import Turnout, turnout
 from evaluation.rules.instruments import AGREE, DISAGREE
 from evaluation.statistics.slices import ALL, Breakdown, small_slices
 from evaluation.statistics.sums import EMPTY, MILLION, Sums
@@ -50,25 +50,41 @@ def sums(row: Aggregate) -> Sums:
     return Sums(row.n, int(row.w), int(row.w2), int(row.wx), int(row.wx2))
 
 
-def figures(round: Round) -> dict[str, object]:
-    """Everything that may be shown of a closed round."""
-    counted = sums_of(round)
-    people = {slice_: each for (slice_, _), each in counted.get("", {}).items()}
-    slices = _slices(round, people)
-    breakdowns = _breakdowns(slices)
-    small = small_slices({key: each.n for key, each in people.items()}, breakdowns)
-    items = [
-        _item(item, counted.get(item.code, {}), breakdowns, small)
-        for item in items_of(round)
-    ]
-    everybody = people.get(ALL, EMPTY)
-    return {
-        "k": K,
-        "is_weighted": everybody.w != everybody.n * MILLION,
-        "turnout": [_turnout(each) for each in turnout(round)],
-        "slices": [_slice(each, people, small) for each in slices],
-        "items": sorted(items, key=_gap_first),
-    }
+@dataclass(frozen=True)
+class Figuring:
+    """Working out the figures of a round, question by question."""
+
+    round: Round
+    counted: Mapping[str, Cells]
+    people: Mapping[str, Sums]
+    slices: Sequence[Slice]
+    breakdowns: Sequence[Breakdown]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, round: Round) -> "Figuring":
+        counted = sums_of(round)
+        people = {slice_: each for (slice_, _), each in counted.get("", {}).items()}
+        slices = _slices(round, people)
+        breakdowns = _breakdowns(slices)
+        numbers = {key: each.n for key, each in people.items()}
+        small = small_slices(numbers, breakdowns)
+        return cls(round, counted, people, slices, breakdowns, small)
+
+    def item(self, item: Item) -> dict[str, object]:
+        cells = self.counted.get(item.code, {})
+        return _item(item, cells, self.breakdowns, self.small)
+
+    def whole(self, items: Sequence[Mapping[str, object]]) -> dict[str, object]:
+        """Everything that may be shown of a closed round, the largest gap first."""
+        everybody = self.people.get(ALL, EMPTY)
+        return {
+            "k": K,
+            "is_weighted": everybody.w != everybody.n * MILLION,
+            "turnout": [_turnout(each) for each in turnout(self.round)],
+            "slices": [_slice(each, self.people, self.small) for each in self.slices],
+            "items": sorted(items, key=_gap_first),
+        }
 
 
 def _turnout(side: Turnout) -> dict[str, object]:

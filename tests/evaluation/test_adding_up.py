@@ -27,10 +27,10 @@ def rows(round):
     return list(found.values_list(*NUMBERS))
 
 
-def some_responses(cast, number, seed=1):
+def some_responses(cast, how_many, seed=1):
     dice = random.Random(seed)
     groups = list(cast.groups.values())
-    for _ in range(number):
+    for _ in range(how_many):
         group = dice.choice([*groups, None])
         yield Given(
             {
@@ -78,7 +78,7 @@ def test_the_sums_are_those_of_a_count_by_hand(cast, piece_of_seven):
     points = sum(each.weight * each.said["influence"].number for each in women)
     found = queries.sums_of(round)["influence"]["sex:woman", ""]
     assert found.n == len(women)
-    assert found.mean() == Fraction(points, weight)
+    assert found.mean() == Fraction(points) / weight
     fours = [each for each in women if each.said["influence"].number == 4]
     assert queries.sums_of(round)["influence"]["sex:woman", "4"].n == len(fours)
 

@@ -1,12 +1,15 @@
 """Results by side, gap first, seen by whom and when."""
 
 import json
+from itertools import count
 
 import pytest
 
 from evaluation import actions, queries
+from evaluation.actions import counting
 from evaluation.models import Snapshot
 from evaluation.permissions import may_see_results
+from projects.models import Job
 from tests.clock import work_off
 from tests.evaluation import stories
 from tests.evaluation.stories import number
@@ -130,3 +133,16 @@ def test_turnout_is_told_by_side_and_not_of_a_handful(cast):
         {"side": "community", "answered": 9, "asked": 15},
         {"side": "institution", "answered": 8, "asked": 12},
     ]
+
+
+def test_working_out_many_questions_goes_on_in_the_next_job(cast, monkeypatch):
+    round = stories.both_sides_answered(cast)
+    whole = round.figures
+    monkeypatch.setattr(counting, "monotonic", count().__next__)
+    monkeypatch.setattr(counting, "A_MOMENT", 3)  # two questions a job
+    actions.recount(round.pk)
+    work_off()
+    round.refresh_from_db()
+    jobs = Job.objects.filter(task="evaluation.figure")
+    assert jobs.count() == 1 + 4
+    assert (round.figures, round.figured) == (whole, [])

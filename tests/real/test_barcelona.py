@@ -136,6 +136,7 @@ def test_five_thousand_real_answers_add_up_to_the_published_percentages(
         assert (again.stored, again.known) == (0, 5000)
         actions.close_round(by=cast.evaluator, round=round)
         hands.wait_until_done("evaluation.count")
+        hands.wait_until_done("evaluation.figure")
     assert not Job.objects.filter(done_at=None).exists()
     assert Response.objects.filter(is_counted=True).count() == 5000
     assert Aggregate.objects.get(round=round, item=None, slice="all").n == 5000
