@@ -159,6 +159,7 @@ def test_both_sides_decide_and_then_it_is_public(cast):
     round = stories.closed(cast, round)
     words = actions.Words("We listen to each other.")
     actions.write_finding(by=cast.carer, round=round, words=words)
+    round.refresh_from_db()
     decision = carry(cast, acts.PUBLISH_FINDINGS, round)
     round.refresh_from_db()
     assert decision.result == "carried"
