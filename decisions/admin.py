@@ -12,6 +12,7 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg] # not generic when r
     """No add, no change, no delete, no bulk action: power is not kept in an admin."""
 
     actions = None
+    view_on_site = False  # its address would count our kinds of things
     project_of = "project"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:

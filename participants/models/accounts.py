@@ -69,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class PilotAdministrator(models.Model):
     """Someone who configures a pilot: no say in its decisions follows from that."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     pilot = models.ForeignKey(
         Pilot, on_delete=models.CASCADE, related_name="administrators"
@@ -90,6 +91,7 @@ class PilotAdministrator(models.Model):
 class ApiClient(models.Model):
     """Other software: an OAuth client, bound to one pilot, acting as one user."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     client = models.OneToOneField(Client, on_delete=models.CASCADE)
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE)
     user = models.OneToOneField(User, on_delete=models.CASCADE)

@@ -1,0 +1,65 @@
+"""The API: sessions and tokens. Software has no vote and speaks for nobody."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.matrix.asking import Row
+from tests.matrix.who import (
+    ELECTORS,
+    FACILITATORS,
+    IN,
+    NO,
+    PEOPLE,
+    PUBLIC,
+    READ,
+    members,
+)
+from tests.matrix.world import World
+
+WRITERS = PEOPLE.but(writer=IN)
+EVALUATORS = FACILITATORS.but(evaluator=IN, writer=IN)
+FILES = members(NO, fiona=IN, frank=IN, coordinator=IN, evaluator=IN).but(
+    reader=IN, writer=IN
+)
+NEED = {"kind": "need", "text": "A bench."}
+
+
+def file(world: World) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("a.csv", b"id,influence\n3,4\n")}
+
+
+ROWS: dict[str, Row] = {
+    "GET api:schema": Row(PUBLIC),
+    "GET api:docs": Row(PUBLIC),
+    "GET api:projects": Row(PUBLIC),
+    "GET api:project": Row(READ),
+    "GET api:project-groups": Row(READ),
+    "GET api:project-charter": Row(READ),
+    "GET api:project-decisions": Row(READ),
+    "GET api:decision": Row(READ),
+    "POST api:ballot": Row(ELECTORS, "poll", {"choice": "yes"}),
+    "GET api:remarks": Row(READ),
+    "POST api:remarks": Row(WRITERS, "poll", {"stance": "for", "text": "It is time."}),
+    "POST api:objections": Row(ELECTORS, "silent", {"reason": "Too soon."}),
+    "GET api:project-cycles": Row(READ),
+    "GET api:project-activities": Row(READ),
+    "GET api:project-meetings": Row(READ),
+    "GET api:phase": Row(READ),
+    "GET api:activity": Row(READ),
+    "GET api:contributions": Row(READ),
+    "POST api:contributions": Row(WRITERS, send=NEED),
+    "GET api:tasks": Row(READ, "plan"),
+    "GET api:contribution": Row(READ),
+    "PUT api:support": Row(PEOPLE),
+    "DELETE api:support": Row(PEOPLE),
+    "GET api:comments": Row(READ),
+    "POST api:comments": Row(WRITERS, send={"text": "Yes."}),
+    "GET api:project-rounds": Row(READ),
+    "GET api:round": Row(READ),
+    "POST api:responses": Row(PEOPLE, send={"answers": {"influence": 4}}),
+    "GET api:results": Row(READ, "closed_round"),
+    "GET api:findings": Row(READ, "closed_round"),
+    "POST api:imports": Row(EVALUATORS, send=file),
+    "GET api:import": Row(FILES),
+    "GET api:import-problems": Row(FILES),
+    "POST api:import-store": Row(EVALUATORS, send={"good_only": True}),
+}

@@ -1,0 +1,34 @@
+"""Pages that show several apps, and those of the site itself."""
+
+from tests.matrix.asking import Row
+from tests.matrix.who import FACILITATORS, PUBLIC, READ, SIGNED_IN
+from tests.matrix.world import World
+
+
+def client(world: World) -> dict[str, object]:
+    return {
+        "grant_type": "client_credentials",
+        "client_id": world["client"].client_id,
+        "client_secret": world["secret"],
+    }
+
+
+ROWS = {
+    "GET front": Row(PUBLIC),
+    "GET my_projects": Row(SIGNED_IN),
+    "GET project": Row(READ),
+    "GET desk": Row(FACILITATORS),
+    "GET log": Row(READ),
+    "GET log_json": Row(READ),
+    "GET privacy": Row(PUBLIC),
+    "GET accessibility": Row(PUBLIC),
+    "GET contact": Row(PUBLIC),
+    "GET demo": Row(PUBLIC),
+    "POST demo_sign_in": Row(PUBLIC),
+    "GET demo_mail": Row(PUBLIC),
+    "GET demo_components": Row(PUBLIC),
+    "GET healthz": Row(PUBLIC),
+    "GET readyz": Row(PUBLIC),
+    "POST token": Row(PUBLIC, send=client),
+    "POST revoke": Row(PUBLIC, send=lambda world: {"token": "gone", **client(world)}),
+}
