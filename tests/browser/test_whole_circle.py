@@ -270,7 +270,7 @@ def they_begin_again(town):
         one.follows(BOARD)
         one.reads(CONCLUSION, "Both sides concluded this in round 1")
     town.nora.follows(CONCLUSION)
-    town.nora.reads(NEED, CONCLUSION, near="What came of it")
+    town.nora.reads("Concluded by both sides in round 1", near="What came of it")
     town.nora.opens(town.idea)
     town.nora.reads(NEED, IDEA, TASK, CONCLUSION, near="What came of it")
 
