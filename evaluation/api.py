@@ -33,7 +33,7 @@ from projects.paging import CURSOR, page_of
 from projects.queries import project_for
 
 LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
-AFTER = OpenApiParameter("after", OpenApiTypes.INT, description="Id of the last one.")
+AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
 
 
 class RoundsApi(APIView):

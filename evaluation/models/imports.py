@@ -95,6 +95,7 @@ class ImportBatch(models.Model):
 class ImportProblem(models.Model):
     """One reason why one row, or the file (line 0), was not taken."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     batch = models.ForeignKey(
         ImportBatch, on_delete=models.CASCADE, related_name="problems"
     )

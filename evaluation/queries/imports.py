@@ -11,6 +11,7 @@ from projects.models import Project
 from projects.paging import Page, page
 
 SHOWN = 20
+FIRST = UUID(int=0)
 
 
 def import_for(user: Person, pk: UUID) -> ImportBatch:
@@ -25,13 +26,19 @@ def imports_page(round: Round, cursor: str | None) -> Page[ImportBatch]:
     return page(round.imports.defer("content"), "made_at", cursor)
 
 
-def place_in(asked: Mapping[str, str]) -> list[int]:
+def place_in(asked: Mapping[str, str]) -> tuple[int, UUID]:
     """From which problem on: a line of the file, and the last one shown of it."""
-    given = [asked.get(name, "") for name in ("line", "after")]
-    return [int(each) if each.isdecimal() and len(each) < 10 else 0 for each in given]
+    line, last = asked.get("line", ""), asked.get("after", "")
+    try:
+        after = UUID(last)
+    except ValueError:
+        after = FIRST
+    return (int(line) if line.isdecimal() and len(line) < 10 else 0), after
 
 
-def problems_after(batch: ImportBatch, line: int, pk: int) -> list[ImportProblem]:
+def problems_after(
+    batch: ImportBatch, line: int = 0, last: UUID = FIRST
+) -> list[ImportProblem]:
     """In the order of the file. Twenty at a time; the last one leads to the next."""
-    rows = batch.problems.filter(line__gte=line).exclude(line=line, pk__lte=pk)
+    rows = batch.problems.filter(line__gte=line).exclude(line=line, pk__lte=last)
     return list(rows[: SHOWN + 1])

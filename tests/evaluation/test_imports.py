@@ -82,7 +82,7 @@ def test_a_longer_file_with_names_adds_only_what_is_new(cast):
 def test_every_bad_row_is_named_with_line_and_reason(cast):
     batch = bring(cast, stories.opened(cast), MIXED)
     assert (batch.rows, batch.good, batch.bad) == (4, 2, 2)
-    found = queries.problems_after(batch, 0, 0)
+    found = queries.problems_after(batch)
     assert [(each.line, each.column, each.value, each.reason) for each in found] == [
         (3, "influence", "nine", "This is not a number."),
         (5, "id", "", "This row has no name of its own."),
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(
 ):
     batch = bring(cast, stories.opened(cast), content, mapping)
     assert batch.state == "refused"
-    (problem,) = queries.problems_after(batch, 0, 0)
+    (problem,) = queries.problems_after(batch)
     assert reason in problem.reason
     assert problem.line == 0
 
