@@ -18,7 +18,7 @@ from playwright.sync_api import APIRequestContext
 
 MOST, IN_VAIN = 12, 3  # visits to a kind of page; and those that show nothing new
 OURS = {"coprod", "projects", "participants", "decisions", "phases", "evaluation"}
-ELSEWHERE = ("admin", "api")  # the administration, and what software reads
+FOR_SOFTWARE, BUT_TO_READ = "api", "api:docs"
 LINK = re.compile(r"""<a\b[^>]*?\shref="([^"#]*)[^"]*\"""")
 PRINTED = re.compile(r"cp-address[^>]*>\s*([^<\s]+)")  # to be typed or scanned
 PART = re.compile(r"""<(\w+)((?:\s(?:class|data-[\w-]+|role|type)="[^"]*")*)""")
@@ -110,14 +110,13 @@ def links_of(html: str, address: str) -> Iterator[str]:
 
 
 def name_of(path: str) -> str | None:
-    """The name of an address; none if it is not for us to walk."""
+    """The name of an address; none if it is not for people to walk."""
     try:
         match = resolve(path)
     except Resolver404:
         return path
-    if match.namespaces and match.namespaces[0] in ELSEWHERE:
-        return None
-    return match.view_name
+    is_page = FOR_SOFTWARE not in match.namespaces or match.view_name == BUT_TO_READ
+    return match.view_name if is_page else None
 
 
 def pages() -> set[str]:
@@ -135,7 +134,7 @@ def _views(
     for entry in resolver.url_patterns:
         if isinstance(entry, URLPattern):
             yield f"{space}{entry.name}", entry.callback
-        elif entry.namespace not in ELSEWHERE:
+        elif entry.namespace != FOR_SOFTWARE:
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _views(entry, inner)
 
