@@ -29,6 +29,9 @@ urlpatterns = [
     path("rounds/<uuid:pk>/import/", views.import_, name="import"),
     path("rounds/<uuid:pk>/import/send/", views.upload, name="upload"),
     path("rounds/<uuid:pk>/answers.csv", views.answer_sheet, name="answer_sheet"),
+    path(
+        "rounds/<uuid:pk>/mapping.json", views.mapping_example, name="mapping_example"
+    ),
     path("imports/<uuid:pk>/", views.import_batch, name="import_batch"),
     path("imports/<uuid:pk>/store/", views.store_import, name="store_import"),
     path("imports/<uuid:pk>/discard/", views.discard_import, name="discard_import"),

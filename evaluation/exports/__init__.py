@@ -1,6 +1,18 @@
 """What leaves the house: the same figures as a page in words, and as a file."""
 
-from evaluation.exports.files import answer_sheet, problems_csv, results_csv
+from evaluation.exports.files import (
+    answer_sheet,
+    mapping_example,
+    problems_csv,
+    results_csv,
+)
 from evaluation.exports.report import Report, report
 
-__all__ = ["Report", "answer_sheet", "problems_csv", "report", "results_csv"]
+__all__ = [
+    "Report",
+    "answer_sheet",
+    "mapping_example",
+    "problems_csv",
+    "report",
+    "results_csv",
+]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -86,6 +87,30 @@ def problems_csv(problems: Iterable[ImportProblem]) -> str:
     head = [_("line"), _("column"), _("what stands there"), _("what is wrong")]
     lines = ([each.line, each.column, each.value, each.reason] for each in problems)
     return table([head, *lines])
+
+
+def mapping_example(items: Iterable[Item]) -> str:
+    """A mapping to start from: one column for each question, and one of each sort."""
+    columns = {
+        f"Q{number}": {
+            "item": item.code,
+            "values": {choice["value"]: choice["value"] for choice in item.choices},
+        }
+        for number, item in enumerate(items, start=1)
+    }
+    example = {
+        "id": "ID",
+        "weight": "WEIGHT",
+        "decimal": ",",
+        "empty": ["99"],
+        "items": columns,
+        "attributes": {
+            "SEX": {"name": "sex", "values": {"1": "man", "2": "woman"}},
+            "AGE": {"name": "age", "bands": {"16-24": [16, 24], "25-34": [25, 34]}},
+        },
+        "group": {"column": "GROUP", "values": {"1": "…"}},
+    }
+    return json.dumps(example, indent=2, ensure_ascii=False)
 
 
 def answer_sheet(items: Iterable[Item]) -> str:

@@ -36,8 +36,8 @@ def results_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     return as_file(exports.results_csv(figures), name)
 
 
-def as_file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+def as_file(text: str, name: str, kind: str = "text/csv") -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -81,6 +81,16 @@ def answer_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def mapping_example(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What a mapping file looks like, for the questions of this round."""
+    round = queries.round_for(request.user, pk)
+    ensure(permissions.may_import(request.user, round))
+    text = exports.mapping_example(queries.items_of(round))
+    return as_file(text, "mapping.json", "text/plain")
+
+
+@login_required
 @require_POST
 def store_import(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Store all rows, or only the good ones, as chosen."""

@@ -90,6 +90,28 @@ def test_a_mapping_that_cannot_be_read_comes_back(cast, sends, mapping, reason):
     assert reason in page.content.decode()
 
 
+def test_the_files_to_start_from_are_understood_when_they_come_back(cast, sees, sends):
+    round = stories.opened(cast)
+    sheet = sees(cast.evaluator, "answer_sheet", round.pk).content.decode("utf-8-sig")
+    head = sheet.splitlines()[0]
+    assert (
+        head
+        == "id,group,influence,heard,used,respect,time,who_decides,safe,change,weight"
+    )
+    rows = f"{head}\n1,{stories.CARERS},4,,,,,,,,1\n"
+    sends(cast.evaluator, "upload", round.pk, file=file(rows))
+    example = sees(cast.evaluator, "mapping_example", round.pk).content.decode()
+    columns = [f"Q{at}" for at in range(1, 9)]
+    more = ";".join(["ID", "WEIGHT", "SEX", "AGE", "GROUP", *columns])
+    data = {
+        "file": file(f"{more}\n7;1,5;2;30;;3;;;;;;;\n"),
+        "mapping": file(example, "mapping.json"),
+    }
+    sends(cast.evaluator, "upload", round.pk, **data)
+    work_off()
+    assert [each.good for each in round.imports.all()] == [1, 1]
+
+
 def test_a_file_that_is_too_large_says_so(cast, sends, monkeypatch):
     monkeypatch.setattr("evaluation.forms.importing.LARGEST", 10)
     round = stories.opened(cast)

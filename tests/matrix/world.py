@@ -358,6 +358,7 @@ def judging(cast: Cast) -> dict[str, Any]:
     judge.check_import(file.pk)
     over = judge.close_round(by=cast.evaluator, round=over)
     judge.count(over.pk)
+    judge.figure(over.pk)
     conclusion = judge.write_finding(
         by=cast.carer, round=over, words=judge.Words("Staff write the agenda alone.")
     )

@@ -46,6 +46,7 @@ ROWS = {
     "GET evaluation:import": Row(EVALUATORS),
     "POST evaluation:upload": Row(EVALUATORS, send=file),
     "GET evaluation:answer_sheet": Row(EVALUATORS),
+    "GET evaluation:mapping_example": Row(EVALUATORS),
     "GET evaluation:import_batch": Row(EVALUATORS),
     "POST evaluation:store_import": Row(EVALUATORS, send={"keep": "good"}),
     "POST evaluation:discard_import": Row(EVALUATORS),
