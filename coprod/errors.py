@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views import defaults
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -57,6 +58,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         response.status_code = 422
     response.data = _details(error, response)
     response.content_type = PROBLEM
+    context["request"].accepted_renderer = JSONRenderer()  # also where a view draws
     return response
 
 

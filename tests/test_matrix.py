@@ -1,27 +1,35 @@
 """Who gets in where: every route, every method, everyone, on nothing public."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponseForbidden, HttpResponseNotFound
+from django.http import HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.test import override_settings
+from django.urls import path
 from django.utils import translation
 from django.utils.translation import trans_real
 
 from coprod import urls
+from decisions.actions import proposing
+from projects.access import YES, no
+from projects.models import ProjectQuerySet
 from tests.matrix.answers import faults
 from tests.matrix.asking import Key, address, answered, ask, found, keys
-from tests.matrix.routes import routes
+from tests.matrix.routes import ROUTES, Route, by_name
 from tests.matrix.table import TABLE
-from tests.matrix.who import ACTORS, NO
+from tests.matrix.who import ACTORS, HIDDEN, IN, NO
 from tests.matrix.world import World, abroad, home
 
-pytestmark = pytest.mark.django_db
 MARK = "⁂"  # before everything that was translated
 WORDLESS = ("admin", "account_", "mfa_")  # Django and allauth refuse without a word
+INSIDERS = (  # of one project, looking into another
+    *("citizen", "professional", "fiona", "frank", "coordinator", "evaluator"),
+    *("observer", "paused", "admin", "superuser", "stranger", "writer"),
+)
 SETTINGS = {
     "DEMO": True,
     "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
@@ -30,6 +38,7 @@ SETTINGS = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
 }
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +76,14 @@ def bare(monkeypatch) -> None:
     )
 
 
+# ------------------------------------------------------------------ line by line
+
+
 def wrong(world: World, held: dict[str, Key], line: str) -> Iterator[str]:
-    """Who finds something else than one line of the table says, or no reason why."""
+    """What is not as one line of the table says, or wrong with an answer itself."""
     method, _, name = line.partition(" ")
-    row, route = TABLE[line], routes()[name]
-    where = address(world, route, row)
+    row, route = TABLE[line], ROUTES[name]
+    where, statuses = address(world, route, row), set()
     for actor in ACTORS:
         answer = ask(held[actor], method, where, row.sent(world))
         due, finds = row.who.at(actor, api=route.is_api), found(answer)
@@ -79,7 +91,11 @@ def wrong(world: World, held: dict[str, Key], line: str) -> Iterator[str]:
             yield f"{actor}: {finds}, not {due}"
         elif finds == NO and not name.startswith(WORDLESS) and no_reason(answer):
             yield f"{actor}: no reason"
+        elif finds == IN:
+            statuses.add(answer.status_code)
         yield from (f"{actor}: {fault}" for fault in faults(answer, answer.body))
+    if method != "GET" and _inside(line) and min(statuses) >= 422:
+        yield "What is sent is no good, so this line shows nothing."
 
 
 def no_reason(answer: Any) -> bool:
@@ -89,26 +105,134 @@ def no_reason(answer: Any) -> bool:
     return MARK not in answer.body.decode()
 
 
+def _inside(line: str) -> bool:
+    """Whether it is about something that strangers do not see."""
+    return TABLE[line].who.finds["stranger"] == HIDDEN
+
+
 @pytest.mark.parametrize("line", TABLE)
 def test_everyone_finds_what_the_table_says(world, held, line):
     assert "\n".join(wrong(world, held, line)) == ""
 
 
-def unlike_the_table(world: World, held: dict[str, Key]) -> Iterator[str]:
+def test_canary_an_open_door_is_noticed(monkeypatch, world, held):
+    monkeypatch.setattr(ProjectQuerySet, "visible_to", lambda rows, _user: rows)
+    assert "stranger: in, not hidden" in wrong(world, held, "GET project")
+
+
+def test_canary_a_rule_that_says_yes_to_everyone_is_noticed(monkeypatch, world, held):
+    monkeypatch.setattr(proposing, "may_withdraw", lambda _who, _decision: YES)
+    line = "POST decisions:withdraw"
+    assert "professional: in, not no" in wrong(world, held, line)
+
+
+def test_canary_a_reason_in_no_language_but_ours_is_noticed(monkeypatch, world, held):
+    refuse = no("Not you.")
+    monkeypatch.setattr(proposing, "may_withdraw", lambda _who, _decision: refuse)
+    line = "POST decisions:withdraw"
+    assert "professional: no reason" in wrong(world, held, line)
+
+
+# ------------------------------------------------------------------ the whole table
+
+
+def unlike_the_table(
+    world: World, held: dict[str, Key], routes: Mapping[str, Route]
+) -> Iterator[str]:
     """Routes and methods that the table does not name, and lines without a route."""
     listed = {tuple(line.split(" ", 1)) for line in TABLE}
-    for name in sorted(routes().keys() | {name for _method, name in listed}):
+    for name in sorted(routes.keys() | {name for _method, name in listed}):
         methods = {method for method, other in listed if other == name}
-        if name not in routes():
+        if name not in routes:
             yield f"{name} is gone"
         elif not methods:
             yield f"{name} is new"
         else:
-            where = address(world, routes()[name], TABLE[f"{min(methods)} {name}"])
+            where = address(world, routes[name], TABLE[f"{min(methods)} {name}"])
             who = "superuser" if name.startswith("admin") else "stranger"
             for method in sorted(methods ^ answered(held[who], where)):
                 yield f"{method} {name}"
 
 
 def test_every_route_and_method_stands_in_the_table(world, held):
-    assert list(unlike_the_table(world, held)) == []
+    assert list(unlike_the_table(world, held, ROUTES)) == []
+
+
+def test_canary_a_new_route_and_one_that_is_gone_are_noticed(world, held):
+    newer = [*urls.urlpatterns[1:], path("new/", HttpResponse, name="new")]
+    found = list(unlike_the_table(world, held, by_name(newer)))
+    assert found == ["front is gone", "new is new"]
+
+
+def test_there_are_cells_enough():
+    assert len(TABLE) * len(ACTORS) >= 2500
+
+
+# ------------------------------------------------------------------ another project
+
+ABOUT_THINGS = [line for line in TABLE if _inside(line) and "come_back" not in line]
+
+
+@pytest.mark.parametrize("line", ABOUT_THINGS)
+def test_nothing_of_another_project_is_there(worlds, held, line):
+    method, _, name = line.partition(" ")
+    row, route, there = TABLE[line], ROUTES[name], worlds[1]
+    where, data = address(there, route, row), row.sent(there)
+    finds = {actor: found(ask(held[actor], method, where, data)) for actor in INSIDERS}
+    outside = row.who.at("anonymous", api=route.is_api)
+    due = {
+        actor: outside if actor == "writer" and not route.is_api else HIDDEN
+        for actor in INSIDERS
+    }
+    assert finds == due
+
+
+IN_ADMIN = [line for line in TABLE if "object_id" in TABLE[line].more]
+
+
+@pytest.mark.parametrize("line", IN_ADMIN)
+def test_an_administrator_finds_nothing_of_another_pilot(worlds, held, line):
+    method, _, name = line.partition(" ")
+    row = TABLE[line]
+    where = address(worlds[1], ROUTES[name], row)
+    finds = found(ask(held["admin"], method, where, {}))
+    assert finds == row.who.finds["foreign_admin"]
+
+
+TWO_IDS = [line for line in ABOUT_THINGS if set(TABLE[line].more) - {"act"}]
+
+
+@pytest.mark.parametrize("line", TWO_IDS)
+def test_ids_in_one_address_belong_together(worlds, held, line):
+    here, there = worlds
+    method, _, name = line.partition(" ")
+    row, route = TABLE[line], ROUTES[name]
+    for part in set(route.kwargs) - {"act"}:
+        where = address(here, route, row, strange={part: there})
+        assert found(ask(held["fiona"], method, where, row.sent(here))) == HIDDEN
+
+
+# ------------------------------------------------------------------ what is handed in
+
+HANDED_IN = [line for line in ABOUT_THINGS if callable(TABLE[line].send)]
+
+
+@pytest.mark.parametrize("line", HANDED_IN)
+def test_nothing_of_another_project_can_be_handed_in(worlds, held, line):
+    here, there = worlds
+    method, _, name = line.partition(" ")
+    row = TABLE[line]
+    where, data = address(here, ROUTES[name], row), row.sent(here)
+    for key in filter(lambda key: _is_id(data[key]), data):
+        strange = {**row.sent(here), key: row.sent(there)[key]}
+        answer = ask(held["coordinator"], method, where, strange)
+        refused = found(answer) in (NO, HIDDEN) or answer.status_code == 422
+        assert refused, f"{key}: {answer.status_code}"
+
+
+def _is_id(said: Any) -> bool:
+    """An id, or a list of some."""
+    try:
+        return bool([UUID(one) for one in ([said] if isinstance(said, str) else said)])
+    except (TypeError, ValueError, AttributeError):
+        return False

@@ -97,8 +97,10 @@ SUBJECTS: dict[str, Subject] = {
     "activity": Subject(Activity.objects.all(), str, _page_of),
     "task": Subject(Task.objects.all(), str, _page_of),
     "meeting": Subject(Meeting.objects.all(), str, _page_of),
-    "round": Subject(Round.objects.all(), str, _page_of),
-    "finding": Subject(Finding.objects.all(), str, _results),
+    "round": Subject(Round.objects.exclude(state=Round.State.DRAFT), str, _page_of),
+    "finding": Subject(  # before that, only the people inside read conclusions
+        Finding.objects.filter(round__state=Round.State.PUBLISHED), str, _results
+    ),
     "charter": Subject(Charter.objects.all(), str, _page_of),
     "decision": Subject(Decision.objects.all(), _question, _page_of),
 }

@@ -23,7 +23,12 @@ from projects.queries import project_for
 @require_safe
 def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who is here: numbers by side and group; names for those who facilitate."""
-    project = project_for(request.user, pk)
+    return _people(request, project_for(request.user, pk))
+
+
+def _people(
+    request: HttpRequest, project: Project, form: SoftwareForm | None = None
+) -> HttpResponse:
     helping = may_facilitate(request.user, project)
     group = _asked_group(project, request.GET.get("group"))
     context = {
@@ -37,8 +42,10 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
         cursor = request.GET.get("page")
         context["page"] = queries.people_page(project, cursor, group)
         context["may_give_tasks"] = permissions.may_give_tasks(request.user, project)
-        context["software_form"] = SoftwareForm(project)
-    return render(request, "participants/people.html", context)
+        context["software_form"] = form or SoftwareForm(project)
+        context["form"] = form
+    status = 422 if form else 200
+    return render(request, "participants/people.html", context, status=status)
 
 
 def _asked_group(project: Project, asked: str | None) -> Constituency | None:
@@ -147,12 +154,12 @@ def record_leaving(request: HttpRequest, pk: UUID) -> HttpResponse:
 def let_software_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     project = project_for(request.user, pk)
     by = queries.own_place(request.user, project)
+    ensure(permissions.may_give_tasks(by, project))
     form = SoftwareForm(project, request.POST)
-    if form.is_valid():
-        actions.let_software_in(by=by, **form.cleaned_data)
-        messages.success(request, _("This software can bring things in now."))
-    else:
-        messages.error(request, _("Choose the software and its place."))
+    if not form.is_valid():
+        return _people(request, project, form)
+    actions.let_software_in(by=by, **form.cleaned_data)
+    messages.success(request, _("This software can bring things in now."))
     return redirect("participants:people", pk=pk)
 
 

@@ -21,6 +21,7 @@ from tests.matrix.who import DOOR, HIDDEN, IN, NO, Who
 from tests.matrix.world import World
 
 Data = Mapping[str, Any] | Callable[[World], Mapping[str, Any]]
+NOTHING: Mapping[str, Any] = {}
 FIRST = {  # what a number in an address is of, by how the address begins
     "projects": "project",
     "invitations": "link",
@@ -66,14 +67,14 @@ class Row:
         return self.send(world) if callable(self.send) else self.send
 
 
-def address(world: World, route: Route, row: Row) -> str:
+def address(
+    world: World, route: Route, row: Row, strange: Mapping[str, World] = NOTHING
+) -> str:
+    """Where a line of the table leads in a world; parts may be of another world."""
     kwargs = {}
     for part in route.kwargs:
-        if part in row.more:
-            name = row.more[part]
-            thing = world.things.get(name, name)
-        else:
-            thing = world[row.about or FIRST[route.root]]
+        name = row.more.get(part) or row.about or FIRST[route.root]
+        thing = strange.get(part, world).things.get(name, name)
         kwargs[part] = getattr(thing, "pk", thing)
     if route.name == route.address:
         return _plain(route, kwargs)

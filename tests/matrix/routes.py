@@ -1,11 +1,14 @@
 """Every address of the site with the methods it answers, read off the URLconf."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import RoutePattern
+from django.urls import URLPattern, URLResolver
+
+from coprod.urls import urlpatterns
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -27,28 +30,25 @@ class Route:
 
 
 def walk(
-    resolver: URLResolver | None = None, before: str = "", spaces: tuple[str, ...] = ()
+    patterns: Sequence[URLPattern | URLResolver],
+    before: str = "",
+    spaces: tuple[str, ...] = (),
 ) -> Iterator[Route]:
     """Every route; one without a name goes by its address."""
-    for entry in (resolver or get_resolver()).url_patterns:
+    for entry in patterns:
         address = before + str(entry.pattern)
         if isinstance(entry, URLResolver):
             inner = (*spaces, entry.namespace) if entry.namespace else spaces
-            yield from walk(entry, address, inner)
+            yield from walk(entry.url_patterns, address, inner)
         else:
-            assert isinstance(entry, URLPattern)
             name = ":".join((*spaces, entry.name)) if entry.name else address
-            yield Route(name, address, _parts(entry, address))
+            yield Route(name, address, tuple(PART.findall(address)))
 
 
-def _parts(entry: URLPattern, address: str) -> tuple[str, ...]:
-    found = address.count("<")
-    assert not found or isinstance(entry.pattern, RoutePattern) or "(?P<" in address
-    return tuple(
-        piece.partition(">")[0].rpartition(":")[2] for piece in address.split("<")[1:]
-    )
+def by_name(patterns: Sequence[URLPattern | URLResolver]) -> dict[str, Route]:
+    found = list(walk(patterns))
+    assert len({route.name for route in found}) == len(found), "A name stands twice."
+    return {route.name: route for route in found}
 
 
-@cache
-def routes() -> dict[str, Route]:
-    return {route.name: route for route in walk()}
+ROUTES = by_name(urlpatterns)
