@@ -1,6 +1,7 @@
 """Page, list and API agree: what one may not open is named in no list either."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.admin import ModelAdmin, site
@@ -63,7 +64,7 @@ INSIDE = {"carer", "nurse", "fiona", "observer", "admin"}
 
 
 @pytest.fixture
-def closed_to_others(cast) -> Project:
+def closed_to_others(cast):
     Project.objects.filter(pk=cast.project.pk).update(visibility="members")
     return cast.project
 
@@ -241,7 +242,7 @@ def test_canary_a_page_to_change_phases_is_noticed(cast):
         site.unregister(circle.Phase)
 
 
-CHANGES = {
+CHANGES: dict[str, dict[str, str]] = {
     "decisions_charter": {"state": "adopted", "version": 9},
     "decisions_decision": {"state": "closed", "result": "carried"},
     "decisions_mandate": {"state": "enacted"},
@@ -260,10 +261,10 @@ def test_what_is_decided_is_not_changed_there_by_anyone(cast, who, model):
         "decisions_decision": go_ahead.decision,
         "decisions_mandate": go_ahead,
     }
-    thing = things[model]
+    thing: Any = things[model]
     before = type(thing).objects.values().get(pk=thing.pk)
     client = signed_in(cast, who)
     for form in ("change", "delete"):
         where = reverse(f"admin:{model}_{form}", args=[thing.pk])
-        assert client.post(where, CHANGES[model] | {"post": "yes"}).status_code == 403
+        assert client.post(where, dict(CHANGES[model], post="yes")).status_code == 403
     assert type(thing).objects.values().get(pk=thing.pk) == before

@@ -52,7 +52,7 @@ def worlds(django_db_setup, django_db_blocker) -> Iterator[tuple[World, World]]:
 
 
 @pytest.fixture(scope="module")
-def world(worlds) -> World:
+def world(worlds):
     return worlds[0]
 
 
@@ -72,7 +72,9 @@ def bare(monkeypatch) -> None:
         monkeypatch.setattr(urls, name, handler, raising=False)
     real = trans_real.gettext
     monkeypatch.setattr(
-        translation._trans, "gettext", lambda text: f"{MARK}{real(text)}"
+        translation._trans,  # type: ignore[attr-defined]
+        "gettext",
+        lambda text: f"{MARK}{real(text)}",
     )
 
 

@@ -25,7 +25,7 @@ def keys(new_page) -> Keys:
 def signed_in(keys, client, live_server):
     """The keyboard of somebody who has signed in."""
 
-    def as_somebody(place: Participant) -> Keys:
+    def as_somebody(place: Participant):
         client.force_login(place.user)
         session = client.cookies["sessionid"].value
         cookie = {"name": "sessionid", "value": session, "url": live_server.url}

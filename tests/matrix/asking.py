@@ -142,7 +142,7 @@ def keys(world: World) -> dict[str, Key]:
     assert gone.status_code == 200, gone.content
     return {
         "anonymous": None,
-        **{name: session_of(user) for name, user in accounts.items()},
+        **{name: session_of(user) for name, user in accounts.items() if user},
         "revoked": taken_back,
         "reader": bearer(world, "read"),
         "writer": bearer(world, "read write"),

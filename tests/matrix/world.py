@@ -127,7 +127,7 @@ def _end_places(cast: Cast) -> None:
     removed = cast.removed
     Participant.objects.filter(pk=removed.pk).update(state="removed")
     sync_grants(removed.user, removed.project)
-    User.objects.filter(pk=cast.inactive.user_id).update(is_active=False)
+    User.objects.filter(places=cast.inactive).update(is_active=False)
 
 
 # ------------------------------------------------------------------ ways in
