@@ -242,7 +242,7 @@ def test_canary_a_page_to_change_phases_is_noticed(cast):
         site.unregister(circle.Phase)
 
 
-CHANGES: dict[str, dict[str, str]] = {
+CHANGES: dict[str, dict[str, Any]] = {
     "decisions_charter": {"state": "adopted", "version": 9},
     "decisions_decision": {"state": "closed", "result": "carried"},
     "decisions_mandate": {"state": "enacted"},
