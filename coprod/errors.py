@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
 from rest_framework import exceptions
@@ -38,6 +39,13 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         return _plain(500, _("It is not your fault. Try again later."))
     return defaults.server_error(request)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More than the limit: refused before any of it is read."""
+    if request.path.startswith("/api/"):
+        return _plain(413, _("Send it in several parts, or make the file smaller."))
+    return render(request, "413.html", status=413)
 
 
 def _plain(status: int, detail: str) -> JsonResponse:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from coprod import errors
 from participants import actions as participants
 from participants.models import User
 
@@ -22,7 +23,7 @@ def limit_body(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.BODY_LIMIT:
-            return render(request, "413.html", status=413)
+            return errors.too_large(request)
         return get_response(request)
 
     return middleware

@@ -1,0 +1,46 @@
+"""Is it alive, and which part is down. No database in most of these: that is a part."""
+
+import pytest
+from django.test import override_settings
+
+NOWHERE = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "unix:///nowhere/redis.sock?db=0",
+    }
+}
+
+
+@pytest.mark.django_db
+def test_with_all_parts_up_it_is_ready(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": "ok", "redis": "ok"}
+
+
+@pytest.mark.django_db
+def test_without_redis_it_says_so(client):
+    with override_settings(CACHES=NOWHERE):
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "ok", "redis": "down"}
+
+
+def test_without_a_database_it_says_so(client):
+    answer = client.get("/readyz")  # a test that asked for none has none
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "down", "redis": "ok"}
+
+
+def test_a_process_without_any_part_still_lives(client):
+    with override_settings(CACHES=NOWHERE):
+        answer = client.get("/healthz")
+        parts = client.get("/readyz").json()
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"}
+    assert parts == {"database": "down", "redis": "down"}
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_nobody_keeps_an_old_answer(client, path):
+    assert "no-store" in client.get(path)["Cache-Control"]
