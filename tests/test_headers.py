@@ -129,7 +129,7 @@ def checked(answer: Any, status: int) -> str:
     """The text of an error page, which says in words what is the matter."""
     assert answer.status_code == status
     assert wrong_with(answer) == []
-    text = answer.content.decode()
+    text: str = answer.content.decode()
     assert "<h1" in text
     assert "Traceback" not in text
     return text
