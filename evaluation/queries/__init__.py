@@ -4,7 +4,6 @@ from evaluation.queries.figures import Cells, Figuring, sums, sums_of
 from evaluation.queries.imports import (
     import_for,
     imports_page,
-    is_storing,
     place_in,
     problems_after,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "import_for",
     "imports_page",
     "is_in_use",
-    "is_storing",
     "items_for_link",
     "items_of",
     "link_token",
