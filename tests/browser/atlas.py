@@ -86,7 +86,9 @@ def explore(atlas: Atlas, web: APIRequestContext, who: str, *starts: str) -> Non
         visits[name] += 1
         answer = web.get(path)
         if not answer.ok:
-            atlas.problems.append(f"{source} leads {who} to {path}: {answer.status}")
+            if name_of(source) != "demo_mail":  # letters there are other people's
+                wrong = f"{source} leads {who} to {path}: {answer.status}"
+                atlas.problems.append(wrong)
             continue
         landed = urlsplit(answer.url).path  # where one is asked to sign in, say
         sight = Sight(name_of(landed) or "", landed, who)
