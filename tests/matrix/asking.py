@@ -1,5 +1,6 @@
 """Asking one address as one actor, and reading the answer."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from tests.matrix.who import DOOR, HIDDEN, IN, NO, Who
 from tests.matrix.world import World
 
 Data = Mapping[str, Any] | Callable[[World], Mapping[str, Any]]
+HOLE = re.compile(r"\(\?P<(\w+)>[^)]*\)\$?|<(?:\w+:)?(\w+)>")
 NOTHING: Mapping[str, Any] = {}
 FIRST = {  # what a number in an address is of, by how the address begins
     "projects": "project",
@@ -76,17 +78,9 @@ def address(
         name = row.more.get(part) or row.about or FIRST[route.root]
         thing = strange.get(part, world).things.get(name, name)
         kwargs[part] = getattr(thing, "pk", thing)
-    if route.name == route.address:
-        return _plain(route, kwargs)
-    return reverse(route.name, kwargs=kwargs)
-
-
-def _plain(route: Route, kwargs: Mapping[str, object]) -> str:
-    """Of a route without a name: put its parts where they belong."""
-    pieces = route.address.split("<")
-    rest = [piece.partition(">") for piece in pieces[1:]]
-    filled = [str(kwargs[part.rpartition(":")[2]]) + after for part, _, after in rest]
-    return "/" + "".join([pieces[0], *filled])
+    if route.name != route.address:
+        return reverse(route.name, kwargs=kwargs)
+    return "/" + HOLE.sub(lambda part: str(kwargs[part[1] or part[2]]), route.address)
 
 
 def session_of(user: User) -> str:
