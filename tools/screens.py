@@ -34,7 +34,8 @@ class Screen:
     path: str = ""
     on: str = ""
     link: str = ""
-    who: str = VISITOR  # the beginning of a demonstration person's address
+    named: str = ""  # what the link says, where several go to such an address
+    who: str = VISITOR  # the beginning of a name or address in the demonstration
 
 
 SCREENS = (
@@ -49,7 +50,7 @@ SCREENS = (
     Screen("demo-mail", "/demo/mail/"),
     Screen("parts", "/demo/components/"),
     Screen("api", "/api/v1/docs/"),
-    Screen("project", on="front", link=rf"/projects/{UUID}/$"),
+    Screen("project", on="front", link=rf"/projects/{UUID}/$", named="fourteen"),
     Screen("take-part", on="project", link=r"/take-part/$"),
     Screen("charter", on="project", link=r"/charter/$"),
     Screen("decisions", on="project", link=r"/decisions/$"),
@@ -60,15 +61,23 @@ SCREENS = (
     Screen("phase", on="project", link=rf"/phases/{UUID}/$"),
     Screen("activity", on="take-part", link=ACTIVITY),
     Screen("contribution", on="activity", link=rf"/contributions/{UUID}/$"),
-    Screen("my-projects", "/my/", who="carer"),
-    Screen("profile", "/profile/", who="carer"),
-    Screen("decision-member", on="decisions", link=DECISION, who="carer"),
-    Screen("activity-member", on="take-part", link=ACTIVITY, who="carer"),
-    Screen("answer", on="results", link=rf"/rounds/{UUID}/answer/$", who="carer"),
-    Screen("start-project", "/projects/start/", who="carer"),
-    Screen("desk", on="project", link=r"/desk/$", who="facilitator"),
-    Screen("people", on="desk", link=r"/people/$", who="facilitator"),
-    Screen("invitations", on="desk", link=r"/invitations/$", who="facilitator"),
+    Screen("my-projects", "/my/", who="rosa"),
+    Screen("profile", "/profile/", who="rosa"),
+    Screen("decision-member", on="decisions", link=DECISION, who="rosa"),
+    Screen("activity-member", on="take-part", link=ACTIVITY, who="rosa"),
+    Screen("answer", on="results", link=rf"/rounds/{UUID}/answer/$", who="rosa"),
+    Screen("my-place", on="project", link=r"/my-place/$", who="rosa"),
+    Screen("start-project", "/projects/start/", who="rosa"),
+    Screen("desk", on="project", link=r"/desk/$", who="fiona"),
+    Screen("people", on="desk", link=r"/people/$", who="fiona"),
+    Screen("add-person", on="people", link=r"/people/add/$", who="fiona"),
+    Screen("person", on="people", link=rf"/people/{UUID}/$", who="fiona"),
+    Screen("invitations", on="desk", link=r"/invitations/$", who="fiona"),
+    Screen("sheet", on="invitations", link=r"/sheet/$", who="fiona"),
+    Screen("paper", on="desk", link=rf"/decisions/{UUID}/paper/$", who="fiona"),
+    Screen("round", on="desk", link=rf"/rounds/{UUID}/$", who="fiona"),
+    Screen("import", on="round", link=r"/import/$", who="ivy"),
+    Screen("admin", "/admin/", who="paula"),
 )
 
 
@@ -92,7 +101,7 @@ class Visit:
         context = self.browser.new_context()
         tab = context.new_page()
         tab.goto(f"{self.address}/demo/")
-        card = tab.locator(".cp-card").filter(has_text=re.compile(rf"\b{who}"))
+        card = tab.locator(".cp-card").filter(has_text=re.compile(rf"\b{who}", re.I))
         if not card.count():
             raise StopError(f"Nobody called {who} is in this demonstration.")
         card.first.get_by_role("button").click()
@@ -106,16 +115,16 @@ class Visit:
             context = self.context(screen.who, WIDTHS[-1])
             tab = context.new_page()
             tab.goto(self.address + start)
-            if found := next(_links(tab, screen.link), None):
+            if found := next(_links(tab, screen), None):
                 self.paths[screen.name] = found
             context.close()
         return self.paths.get(screen.name)
 
 
-def _links(tab: Tab, pattern: str) -> Iterator[str]:
-    for link in tab.locator("a[href]").all():
+def _links(tab: Tab, screen: Screen) -> Iterator[str]:
+    for link in tab.locator("a[href]").filter(has_text=screen.named).all():
         path = urlsplit(link.get_attribute("href") or "").path
-        if re.search(pattern, path):
+        if re.search(screen.link, path):
             yield path
 
 
