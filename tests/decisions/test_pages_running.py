@@ -1,6 +1,7 @@
 """Nobody sees a running result: not on a page, not by API, not in any role."""
 
 import re
+from difflib import unified_diff
 
 import pytest
 from django.urls import reverse
@@ -77,6 +78,19 @@ def seen(client, readers, vote):
     return found
 
 
+def changed(before, after):
+    """Who sees something else at which address, and what."""
+    return [
+        (*key, [*unified_diff(text(before[key]), text(after[key]), lineterm="", n=0)])
+        for key in before
+        if before[key] != after[key]
+    ]
+
+
+def text(page):
+    return page.decode().splitlines()
+
+
 def they_vote(cast, vote, names, choice):
     for name in names:
         actions.vote(
@@ -89,7 +103,7 @@ def nobody_sees_how_it_goes(client, cast, readers, vote):
     before = seen(client, readers, vote)
     they_vote(cast, vote, SWAYING, "no")
     after = seen(client, readers, vote)
-    assert [key for key in before if before[key] != after[key]] == []
+    assert changed(before, after) == []
 
 
 def test_nobody_sees_how_a_vote_is_going(client, cast, readers, vote):
@@ -128,7 +142,7 @@ def test_once_enough_have_come_one_vote_more_shows_nowhere(client, cast, few, vo
     before = seen(client, few, vote)
     they_vote(cast, vote, ("manager",), "no")
     after = seen(client, few, vote)
-    assert [key for key in before if before[key] != after[key]] == []
+    assert changed(before, after) == []
 
 
 def test_before_it_closes_the_answer_holds_no_number_but_of_people(client, cast, vote):
