@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coprod.queries.needs import Need, needs_of
-from decisions.acts import ACTS, Act
+from decisions.acts import Act
 from decisions.models import Challenge, Decision, Elector, Mandate
 from decisions.permissions import Gate, gate
+from decisions.queries.reading import questions_of
 from evaluation.acts import PUBLISH_FINDINGS, START_NEXT_CYCLE
 from evaluation.models import Answered, Round
 from evaluation.queries import open_rounds
@@ -97,10 +98,12 @@ def _doubts(place: Participant) -> Iterable[ToDo]:
 
 def _concerns(project: Project) -> Iterable[ToDo]:
     rows = project.decisions.filter(state=Decision.State.TALKING)
-    for decision in rows.order_by("closes_at"):
+    decisions = list(rows.order_by("closes_at"))
+    questions = questions_of(decisions)
+    for decision in decisions:
         yield ToDo(
             _("A concern waits to be talked over"),
-            str(ACTS[decision.act].question),
+            questions[decision.pk],
             decision.get_absolute_url(),
             _("Open"),
         )

@@ -152,11 +152,10 @@ def _activity(one: Activity) -> Offer:
 
 
 def _decision(one: Running) -> Offer:
-    thing = str(one.thing) if one.thing else ""
     return Offer(
         "decision",
-        str(one.act.question),
-        thing,
+        one.act.asked(one.thing),
+        one.decision.get_state_display(),
         one.decision.get_absolute_url(),
         _("For members, one voice each. Also on paper, by phone and at meetings."),
     )

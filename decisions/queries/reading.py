@@ -93,6 +93,17 @@ def things_of(decisions: Iterable[Decision]) -> dict[UUID, Model]:
     }
 
 
+def questions_of(decisions: Iterable[Decision]) -> dict[UUID, str]:
+    """What each of them asks, with what it is about by its name."""
+    rows = list(decisions)
+    things = things_of(rows)
+    return {row.pk: ACTS[row.act].asked(things.get(row.about)) for row in rows}
+
+
+def question_of(decision: Decision) -> str:
+    return questions_of([decision])[decision.pk]
+
+
 def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:
     """What somebody wants decided, if it is this project's and they may see it."""
     visible = Project.objects.visible_to(user).filter(pk=project.pk)
