@@ -1,5 +1,6 @@
 """What came of what: need, idea, decision, task, conclusion, the next need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -49,14 +50,13 @@ def thread(contribution: Contribution) -> list[Step]:
     stations = [*_conclusion(line[0])]
     for one in family:
         stations += [_said(one), *decided.get(one, [])]
-    if not decided:
-        stations.append(_not_yet(_("Decision"), _("It has not been chosen so far.")))
-    stations += [_task(task) for task in tasks] or [
-        _not_yet(_("Task"), _("Nobody has made a task of it so far."))
-    ]
-    last = tuple(one.pk for one in tasks or family)
     cycle = contribution.activity.phase.cycle
-    return _numbered([*stations, *_afterwards(cycle, family, last)])
+    is_over = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
+    missing = _never if is_over.exists() else _not_yet
+    stations += [] if decided else [missing(_("Decision"))]
+    stations += [_task(task) for task in tasks] or [missing(_("Task"))]
+    last = tuple(one.pk for one in tasks or family)
+    return _numbered([*stations, *_afterwards(cycle, family, last, missing)])
 
 
 def _numbered(stations: list[_Station]) -> list[Step]:
@@ -115,10 +115,15 @@ def _said(contribution: Contribution) -> _Station:
         contribution.first_line,
         contribution.get_absolute_url(),
         DONE if is_done else OPEN,
-        contribution.get_status_display(),
+        _status(contribution),
         contribution.language,
     )
     return _Station(step, contribution.pk, of)
+
+
+def _status(contribution: Contribution) -> str:
+    is_new = contribution.status == Contribution.Status.NEW
+    return "" if is_new else contribution.get_status_display()
 
 
 def _task(task: Task) -> _Station:
@@ -141,17 +146,17 @@ def _conclusion(first: Contribution) -> list[_Station]:
 
 
 def _afterwards(
-    cycle: Cycle, family: list[Contribution], last: tuple[UUID, ...]
+    cycle: Cycle,
+    family: list[Contribution],
+    last: tuple[UUID, ...],
+    missing: Callable[[str], _Station],
 ) -> list[_Station]:
     """What the round concluded, which is what the next one begins with."""
     concluded = shown(cycle.conclusions.all())
     exact = list(concluded.filter(grew_from__in=family)[:WIDE])
     needs = exact or list(concluded.filter(grew_from=None)[:WIDE])
     if not needs:
-        return [
-            _not_yet(_("Conclusion"), _("It comes when this round has been judged.")),
-            _not_yet(_("The next need"), _("The next round begins with it.")),
-        ]
+        return [missing(_("Conclusion")), missing(_("The next need"))]
     words = _("Both sides concluded it in round %(number)s")
     results = reverse("evaluation:results", args=[cycle.project_id])
     step = Step(_("Conclusion"), words % {"number": cycle.number}, results, DONE)
@@ -159,11 +164,29 @@ def _afterwards(
 
 
 def _next(need: Contribution) -> _Station:
-    url, note = need.get_absolute_url(), need.get_status_display()
+    url, note = need.get_absolute_url(), _status(need)
     kind = _("The next need")
     step = Step(kind, need.first_line, url, OPEN, note, need.language)
     return _Station(step, need.pk, (need.concluded_in_id,))
 
 
-def _not_yet(kind: str, why: str) -> _Station:
-    return _Station(Step(kind, why, "", NONE, _("Not yet")))
+def _not_yet(kind: str) -> _Station:
+    """What has not happened, while it still may."""
+    said = {
+        _("Decision"): _("It has not been chosen so far."),
+        _("Task"): _("Nobody has made a task of it so far."),
+        _("Conclusion"): _("It comes when this round has been judged."),
+        _("The next need"): _("The next round begins with it."),
+    }
+    return _Station(Step(kind, said[kind], "", NONE, _("Not yet")))
+
+
+def _never(kind: str) -> _Station:
+    """What did not happen in a round that is over."""
+    said = {
+        _("Decision"): _("It was not chosen as a priority."),
+        _("Task"): _("No task grew from it."),
+        _("Conclusion"): _("The conclusions of this round were about other things."),
+        _("The next need"): _("The next round began with other needs."),
+    }
+    return _Station(Step(kind, said[kind], "", NONE))
