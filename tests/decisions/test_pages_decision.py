@@ -79,7 +79,7 @@ def test_the_page_says_where_we_are_what_one_can_do_and_who_decides(client, cast
     text = page_of(client, vote)
     assert "The vote is open." in text
     assert "You have not voted yet." in text
-    assert "Both sides must say yes." in text
+    assert "Each side must say yes." in text
     assert "more than half" in text
     assert "Let us begin." in text
 
