@@ -70,10 +70,10 @@ def may_withdraw_objection(who: Who, objection: Objection) -> Verdict:
 
 
 def may_remark(who: Who, decision: Decision) -> Verdict:
-    if "contribute_to_project" not in grants_of(who, decision.project):
-        return no(_("Only members of this project can comment."))
     if not decision.is_running:
         return no(_("This decision has closed. What was said stays here."))
+    if "contribute_to_project" not in grants_of(who, decision.project):
+        return no(_("Only members of this project can comment."))
     return YES
 
 

@@ -124,7 +124,7 @@ class Contribution(models.Model):
         first = self.first_line
         if len(first) <= HEADLINE:
             return first
-        return first[:HEADLINE].rsplit(" ", 1)[0] + "…"
+        return first[:HEADLINE].rsplit(" ", 1)[0].rstrip(".,;:،؛") + "…"
 
     @property
     def rest(self) -> str:
