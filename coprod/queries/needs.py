@@ -21,7 +21,7 @@ from decisions.models import (
     Elector,
     MeetingConfirmation,
 )
-from decisions.queries.reading import questions_of
+from decisions.queries.reading import questions_of, standing
 from decisions.rules import Rule
 from evaluation.models import Answered, Round
 from participants.models import Participant
@@ -91,7 +91,7 @@ def _ballots(mine: Mine) -> Iterable[Need]:
             "ballot",
             one.project,
             questions[one.pk],
-            one.get_state_display(),
+            standing(one),
             one.get_absolute_url(),
             _("Read and answer") if silent else _("Read and vote"),
             one.closes_at,

@@ -14,7 +14,7 @@ from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Decision, Mandate
 from decisions.queries import charter_in_force, draft_of, running_decisions
 from decisions.queries.grid import Row
-from decisions.queries.reading import things_of
+from decisions.queries.reading import standing, things_of
 from decisions.rules import SIDES, Rule
 from evaluation.models import Round
 from evaluation.queries import link_token
@@ -155,7 +155,7 @@ def _decision(one: Running) -> Offer:
     return Offer(
         "decision",
         one.act.asked(one.thing),
-        one.decision.get_state_display(),
+        standing(one.decision),
         one.decision.get_absolute_url(),
         _("For members, one voice each. Also on paper, by phone and at meetings."),
     )
