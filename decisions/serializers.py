@@ -13,7 +13,7 @@ class _Decisions(serializers.ListSerializer[Any]):
     """Many at once: what they are about is looked up for all of them together."""
 
     def to_representation(self, data: Any) -> Any:
-        self.context["questions"] = reading.questions_of(data)
+        self._context = {**self.context, "questions": reading.questions_of(data)}
         return super().to_representation(data)
 
 

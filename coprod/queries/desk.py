@@ -70,10 +70,12 @@ def _waiting(need: Need) -> ToDo:
 
 def _failed(project: Project) -> Iterable[ToDo]:
     rows = Mandate.objects.filter(decision__project=project, state=Mandate.State.FAILED)
-    for mandate in rows.select_related("decision"):
+    failed = list(rows.select_related("decision"))
+    questions = questions_of(mandate.decision for mandate in failed)
+    for mandate in failed:
         yield ToDo(
             _("What was decided could not take effect"),
-            mandate.reason,
+            f"{questions[mandate.decision_id]} {mandate.reason}",
             mandate.decision.get_absolute_url(),
             _("Look and try again"),
         )
@@ -86,11 +88,14 @@ def _doubts(place: Participant) -> Iterable[ToDo]:
         mandate__state=Mandate.State.PENDING,
         **mine,
     ).exclude(by=place)
-    for doubt in rows.select_related("mandate__decision"):
+    doubts = list(rows.select_related("mandate__decision"))
+    questions = questions_of(doubt.mandate.decision for doubt in doubts)
+    waits = _("One facilitator of each side looks at it. Until then it waits.")
+    for doubt in doubts:
         decision = doubt.mandate.decision
         yield ToDo(
             _("Someone doubts how a decision was made"),
-            _("One facilitator of each side looks at it. Until then it waits."),
+            f"{questions[decision.pk]} {waits}",
             decision.get_absolute_url(),
             _("Look at it"),
         )
