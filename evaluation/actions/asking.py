@@ -17,6 +17,7 @@ from evaluation.permissions import (
     may_open_round,
     may_prepare_round,
 )
+from evaluation.queries import is_storing
 from participants.models import Constituency, Participant
 from phases.models import Phase
 from projects import clock, log, outbox
@@ -97,10 +98,11 @@ def close_when_due(round_id: UUID) -> None:
     opener = held.opened_by
     if not held.is_open or not held.closes_at or opener is None:
         return
-    if clock.now() >= held.closes_at:
-        if not may_close_round(opener, held):  # a file is being stored: a little later
-            outbox.put("evaluation.close", held.pk, at=clock.now() + LATER)
-            return
+    if clock.now() < held.closes_at:
+        return
+    if is_storing(held):
+        outbox.put("evaluation.close", held.pk, at=clock.now() + LATER)
+    else:
         _close(held, opener)
 
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from evaluation.models import ImportBatch, Questionnaire, Round
-from evaluation.queries import is_in_use
+from evaluation.models import Questionnaire, Round
+from evaluation.queries import is_in_use, is_storing
 from participants.permissions import may_administer
 from participants.queries import Who, grants_of
 from phases.models import Phase
@@ -64,6 +64,6 @@ def may_close_round(who: Who, round: Round) -> Verdict:
         return no(_("This survey round has not opened yet."))
     if not round.is_open:
         return no(_("This survey round is closed already."))
-    if round.imports.filter(state=ImportBatch.State.STORING).exists():
+    if is_storing(round):
         return no(_("A file is being stored. Close the round when that is done."))
     return may_evaluate(who, round.project)

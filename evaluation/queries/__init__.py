@@ -4,6 +4,7 @@ from evaluation.queries.figures import Cells, Figuring, sums, sums_of
 from evaluation.queries.imports import (
     import_for,
     imports_page,
+    is_storing,
     place_in,
     problems_after,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "import_for",
     "imports_page",
     "is_in_use",
+    "is_storing",
     "items_for_link",
     "items_of",
     "link_token",

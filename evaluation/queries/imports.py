@@ -22,6 +22,11 @@ def import_for(user: Person, pk: UUID) -> ImportBatch:
     return get_object_or_404(rows, pk=pk, round__project__in=visible)
 
 
+def is_storing(round: Round) -> bool:
+    """Whether rows of a file are still on their way into this round."""
+    return round.imports.filter(state=ImportBatch.State.STORING).exists()
+
+
 def imports_page(round: Round, cursor: str | None) -> Page[ImportBatch]:
     return page(round.imports.defer("content"), "made_at", cursor)
 

@@ -1,6 +1,7 @@
 """Answers come in by file: checked row by row, chosen, stored once."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,8 +10,9 @@ from evaluation import actions, queries
 from evaluation.actions import importing
 from evaluation.models import ImportBatch, Response
 from evaluation.permissions import may_close_round, may_import, may_see_import
+from projects import clock
 from projects.models import Job, LogEntry
-from tests.clock import work_off
+from tests.clock import days_pass, work_off
 from tests.evaluation import stories
 
 GOOD = "id,influence,heard,group\n" + "".join(
@@ -168,6 +170,20 @@ def test_a_round_does_not_close_in_the_middle_of_a_file(cast):
     assert "being stored" in may_close_round(cast.evaluator, round).reason
     work_off()
     assert may_close_round(cast.evaluator, round)
+
+
+def test_the_time_that_is_over_waits_for_the_end_of_a_file(cast):
+    round = stories.opened(cast, closes_at=clock.now() + timedelta(days=1))
+    batch = bring(cast, round)
+    actions.store_import(by=cast.evaluator, batch=batch, good_only=False)
+    days_pass(1.1)
+    actions.close_when_due(round.pk)
+    round.refresh_from_db()
+    assert round.is_open
+    days_pass(0.1)
+    work_off()
+    round.refresh_from_db()
+    assert (round.state, Response.objects.count()) == ("closed", 30)
 
 
 def test_pieces_go_on_where_they_stopped(cast, monkeypatch):
