@@ -67,7 +67,8 @@ def _line(
         yield [*start, None, None, None, None, 1]
         return
     if item["kind"] in ("scale", "number"):
-        yield [*start, _("average"), *_numbers(line["mean"]), 0]
+        is_hidden = int(line["mean"] is None and line["n"] > 0)
+        yield [*start, _("average"), *_numbers(line["mean"]), is_hidden]
     if item["kind"] == "text":
         yield [*start, None, None, None, None, 0]
     names = column_names(item, columns)

@@ -142,7 +142,21 @@ def report(figures: Json) -> Report:
         slices["all"]["n"],
         figures["turnout"] if any(map(_came, figures["turnout"])) else [],
         figures["is_weighted"],
-        any(each["n"] is None for each in figures["slices"]),
+        any(each["n"] is None for each in figures["slices"])
+        or any(_hides(item) for item in figures["items"]),
+    )
+
+
+def _hides(item: Json) -> bool:
+    """Whether a figure of a question is left out that there is."""
+    averages = item["kind"] in ("scale", "number")
+    return any(
+        line["n"] is None
+        or (
+            line["n"] > 0
+            and (None in line["shares"] or (averages and not line["mean"]))
+        )
+        for line in item["lines"]
     )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.models import Aggregate, Item, Round
-from evaluation.queries.rounds import Turnout, turnout
+from evaluation.queries.rounds import Turnout, asked_by_slice, turnout
 from evaluation.rules.instruments import AGREE, DISAGREE
+from evaluation.statistics.counted import Asked, Column
 from evaluation.statistics.slices import ALL, Breakdown, small_slices
 from evaluation.statistics.sums import EMPTY, MILLION, Sums
 from evaluation.statistics.suppression import K
-from evaluation.statistics.tables import Asked, Column, Figure, Line, Published, publish
+from evaluation.statistics.tables import Figure, Line, Published, publish
 from participants.models import Constituency
 from projects.models import Side
 
@@ -60,6 +61,7 @@ class Figuring:
     slices: Sequence[Slice]
     breakdowns: Sequence[Breakdown]
     small: frozenset[str]
+    members: Mapping[str, int]
 
     @classmethod
     def of(cls, round: Round) -> "Figuring":
@@ -69,11 +71,14 @@ class Figuring:
         breakdowns = _breakdowns(slices)
         numbers = {key: each.n for key, each in people.items()}
         small = small_slices(numbers, breakdowns)
-        return cls(round, counted, people, slices, breakdowns, small)
+        members = asked_by_slice(round)
+        return cls(round, counted, people, slices, breakdowns, small, members)
 
     def item(self, item: Item) -> dict[str, object]:
         cells = self.counted.get(item.code, {})
-        return _item(item, cells, self.breakdowns, self.small)
+        asked, small, members = _asked(item), self.small, self.members
+        shown = publish(asked, cells, self.breakdowns, small, members)
+        return _item(item, cells, shown)
 
     def whole(self, items: Sequence[Mapping[str, object]]) -> dict[str, object]:
         """Everything that may be shown of a closed round, the largest gap first."""
@@ -165,13 +170,9 @@ def _slice(
 # ------------------------------------------------------------------ items
 
 
-def _item(
-    item: Item, cells: Cells, breakdowns: Sequence[Breakdown], small: Iterable[str]
-) -> dict[str, object]:
-    asked = _asked(item)
-    published = publish(asked, cells, breakdowns, frozenset(small))
+def _item(item: Item, cells: Cells, published: Published) -> dict[str, object]:
     by_link = publish(
-        asked,
+        _asked(item),
         {(ALL, choice): each for (key, choice), each in cells.items() if key == LINK},
         [],
     )

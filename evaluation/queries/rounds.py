@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -87,6 +87,23 @@ def turnout(round: Round) -> list[Turnout]:
         for side in Side.values
         if asked[side] or answered[side]
     ]
+
+
+def asked_by_slice(round: Round) -> dict[str, int]:
+    """How many were asked while it was open, by group and side, as figures name them.
+
+    People who answered and have left since were asked too.
+    """
+    people = members_today(round.project).filter(constituency__in=round.groups.all())
+    if round.closed_at:
+        people = people.filter(joined_at__lte=round.closed_at)
+    came = Q(pk__in=people.values("pk")) | Q(answered__round=round)
+    rows = round.project.participants.filter(came).distinct()
+    pairs = rows.values_list("pk", "constituency", "constituency__side")
+    found: Counter[str] = Counter()
+    for _, group, side in pairs:
+        found.update([f"group:{group}", f"side:{side}"])
+    return dict(found)
 
 
 def asked_on_paper(round: Round) -> QuerySet[Participant]:

@@ -7,6 +7,7 @@ and they tell nothing of each other. A group too small anywhere is hidden everyw
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from evaluation.statistics.alike import Readers
 from evaluation.statistics.network import Cell
 from evaluation.statistics.suppression import TOTAL, K, hide_table
 
@@ -36,8 +37,12 @@ def hidden_cells(
     small: Collection[str] = (),
     *,
     with_means: bool = False,
+    readers: Readers | None = None,
 ) -> Iterator[Cell]:
-    """The hidden cells of one breakdown. An answer nobody at all gave is no secret."""
+    """The hidden cells of one breakdown. An answer nobody at all gave is no secret.
+
+    `readers`: where columns are answers, those of whom a none or all would tell.
+    """
     given = [at for at, count in enumerate(counts(ALL)) if count]
 
     def told(row: str) -> tuple[int, ...]:
@@ -46,11 +51,25 @@ def hidden_cells(
     also = [(row, at) for row in within if row in small for at in range(len(given))]
     also += [(row, TOTAL) for row in within if row in small]
     leaves, around = _with_rests(told, within)
+    if readers and len(given) > 1:
+        rows = {row: told(row) for row in within} | leaves
+        also += _of_one_mind(rows, around, readers)
     hidden = hide_table(
         leaves, around, with_means=with_means, top_is_shown=True, also=also
     )
     for row, at in hidden:
         yield row, (at if at == TOTAL else given[at])
+
+
+def _of_one_mind(
+    rows: Mapping[str, tuple[int, ...]], around: Breakdown, readers: Readers
+) -> Iterator[Cell]:
+    """Noughts and wholes of slices of which everybody knows who answered."""
+    for row, counts in rows.items():
+        people = sum(counts)
+        whose = [row] if row in around else []
+        if row != ALL and people and readers.know(whose, people):
+            yield from ((row, at) for at, n in enumerate(counts) if n in (0, people))
 
 
 def _with_rests(

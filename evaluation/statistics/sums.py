@@ -50,6 +50,15 @@ class Sums:
 
     __add__ = merge
 
+    def without(self, part: "Sums") -> "Sums":
+        return Sums(
+            self.n - part.n,
+            self.w - part.w,
+            self.w2 - part.w2,
+            self.wx - part.wx,
+            self.wx2 - part.wx2,
+        )
+
     def mean(self) -> Fraction:
         self._somebody()
         return Fraction(self.wx, self.w * MILLION)

@@ -1,31 +1,18 @@
 """What may be shown of a question: shares, means and gaps, with small counts hidden."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation.statistics import means, proportions
+from evaluation.statistics.counted import Asked, Column, Counted
 from evaluation.statistics.network import Cell
 from evaluation.statistics.proportions import Interval
-from evaluation.statistics.slices import ALL, Breakdown, Counts, hidden_cells
-from evaluation.statistics.sums import EMPTY, Sums, merged
+from evaluation.statistics.slices import ALL, Breakdown
+from evaluation.statistics.sums import Sums
 from evaluation.statistics.suppression import TOTAL, K
 
 COMMUNITY, INSTITUTION = "side:community", "side:institution"
 AGREEMENT = 5  # a scale of five is shown answer by answer where nobody is exposed
-
-Column = tuple[str, ...]  # choices that are shown as one
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What showing answers needs to know of a question."""
-
-    kind: str
-    choices: tuple[str, ...] = ()  # of a scale: its numbers as texts, lowest first
-
-    @property
-    def has_mean(self) -> bool:
-        return self.kind in ("scale", "number")
 
 
 @dataclass(frozen=True)
@@ -69,14 +56,18 @@ def publish(
     sums: Mapping[tuple[str, str], Sums],
     breakdowns: Sequence[Breakdown],
     small: Collection[str] = (),
+    members: Mapping[str, int] | None = None,
 ) -> Published:
-    """One question in every slice. sums: by (slice, choice); choice "" is the whole."""
-    item = _Item(asked, sums, breakdowns, small)
+    """One question in every slice. sums: by (slice, choice); choice "" is the whole.
+
+    `members`: how many people were asked, by slice, where that is known.
+    """
+    item = Counted.of(asked, sums, breakdowns, small, members or {})
     people = item.people(ALL).n
     if people < K:
         return Published(lines=tuple(Line(row, people and None) for row in item.rows))
-    columns, hidden = _several(item) if asked.kind == "multiple" else _one_of(item)
-    shown = _Shown(item, columns, hidden)
+    shown = _shown(item)
+    columns = shown.columns
     return Published(
         columns,
         tuple(shown.line(row) for row in item.rows),
@@ -85,45 +76,24 @@ def publish(
     )
 
 
-@dataclass(frozen=True)
-class _Item:
-    asked: Asked
-    sums: Mapping[tuple[str, str], Sums]
-    breakdowns: Sequence[Breakdown]
-    small: Collection[str]
-
-    @property
-    def rows(self) -> list[str]:
-        return [ALL, *(row for within in self.breakdowns for row in within)]
-
-    def people(self, row: str) -> Sums:
-        return self.chose(row, ("",))
-
-    def chose(self, row: str, column: Column) -> Sums:
-        return merged(self.sums.get((row, choice), EMPTY) for choice in column)
-
-    def count(self, columns: Sequence[Column]) -> Counts:
-        return lambda row: tuple(self.chose(row, column).n for column in columns)
-
-    def hidden(self, counts: Counts) -> set[Cell]:
-        """Cells to hide if these columns, of which each person is in one, are shown."""
-        return {
-            cell
-            for within in self.breakdowns
-            for cell in hidden_cells(
-                counts, within, self.small, with_means=self.asked.has_mean
-            )
-        }
+def _shown(item: Counted) -> "_Shown":
+    """What can be shown, with averages left out until they tell on nobody."""
+    columns, hidden = _several(item) if item.asked.kind == "multiple" else _one_of(item)
+    told = item.told(hidden) if item.has_mean else None
+    if told is None:
+        return _Shown(item, columns, hidden)
+    if told == ALL:
+        return _shown(replace(item, has_mean=False))
+    return _shown(replace(item, small=frozenset(item.small) | {told}))
 
 
 # ------------------------------------------------------------------ columns
 
 
-def _one_of(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
+def _one_of(item: Counted) -> tuple[tuple[Column, ...], set[Cell]]:
     """Everybody gave one answer: the finest columns that expose nobody."""
     for columns, wanted in _ways(item):
-        top = item.count(columns)(ALL)
-        if any(0 < count < K for count in top):
+        if any(map(item.exposes, item.count(columns)(ALL))):
             continue
         hidden = item.hidden(item.count(columns))
         if not any(row in wanted and row not in item.small for row, _ in hidden):
@@ -131,7 +101,7 @@ def _one_of(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
     return (), item.hidden(item.count([("",)]))
 
 
-def _ways(item: _Item) -> Iterator[tuple[tuple[Column, ...], Collection[str]]]:
+def _ways(item: Counted) -> Iterator[tuple[tuple[Column, ...], Collection[str]]]:
     """Columns to try, finest first, each with the slices that must then be shown."""
     choices = item.asked.choices
     if item.asked.kind == "single":
@@ -146,22 +116,24 @@ def _ways(item: _Item) -> Iterator[tuple[tuple[Column, ...], Collection[str]]]:
         yield (choices[: half + middle], upper), ()
 
 
-def _together(item: _Item) -> tuple[Column, ...]:
-    """Answers that few gave, put together with the next smallest."""
+def _together(item: Counted) -> tuple[Column, ...]:
+    """Answers that few or tellingly none gave, put together with the next smallest."""
     columns: list[Column] = [(choice,) for choice in item.asked.choices]
 
     def size(column: Column) -> int:
         return item.chose(ALL, column).n
 
-    while few := [column for column in columns if 0 < size(column) < K]:
+    while few := [column for column in columns if item.exposes(size(column))]:
         others = [c for c in columns if size(c) and c != few[0]]
+        if not others:  # all are of one mind, and nothing hides that
+            break
         other = min(others, key=size)
         columns[columns.index(few[0])] = few[0] + other
         columns.remove(other)
     return tuple(columns)
 
 
-def _several(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
+def _several(item: Counted) -> tuple[tuple[Column, ...], set[Cell]]:
     """Several answers each: every answer is a table of its own, chosen or not."""
     columns = tuple((choice,) for choice in item.asked.choices)
     hidden: set[Cell] = set()
@@ -171,7 +143,7 @@ def _several(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
             chosen = item.chose(row, column).n
             return chosen, item.people(row).n - chosen
 
-        if any(0 < count < K for count in chosen_or_not(ALL)):
+        if any(map(item.exposes, chosen_or_not(ALL))):
             hidden |= {(row, at) for row in item.rows}
             continue
         for row, which in item.hidden(chosen_or_not):
@@ -186,7 +158,7 @@ def _several(item: _Item) -> tuple[tuple[Column, ...], set[Cell]]:
 class _Shown:
     """An item with its columns, and the cells that stay hidden."""
 
-    item: _Item
+    item: Counted
     columns: tuple[Column, ...]
     hidden: set[Cell]
 
@@ -197,12 +169,12 @@ class _Shown:
         return Line(
             row,
             people.n,
-            _mean(people) if self.item.asked.has_mean and people.n else None,
+            _mean(people) if self.item.has_mean and people.n else None,
             tuple(self._share(row, at) for at in range(len(self.columns))),
         )
 
     def mean_gap(self) -> Figure | None:
-        if not self.item.asked.has_mean or not self._has_sides():
+        if not self.item.has_mean or not self._has_sides():
             return None
         sides = self.item.people(INSTITUTION), self.item.people(COMMUNITY)
         gap = means.mean_gap(*sides)

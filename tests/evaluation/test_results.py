@@ -86,15 +86,39 @@ def test_small_groups_are_hidden_and_so_is_what_would_tell_on_them(cast):
 
 def test_answers_by_link_are_told_apart(cast):
     round = stories.linked(cast)
-    for _ in range(6):
-        actions.answer_by_link(round=round, said=number(1))
+    for said in (1, 1, 1, 1, 1, 4):
+        actions.answer_by_link(round=round, said=number(said))
     stories.on_paper(cast, round, stories.CARERS, *[4] * 6)
     stories.on_paper(cast, round, stories.NURSES, *[5] * 6)
     figures = stories.figures(stories.closed(cast, round))
     influence = item(figures, "influence")
     assert line(influence, "all")["n"] == 12
     (by_link,) = influence["by_link"]["lines"]
-    assert (by_link["n"], by_link["mean"]["estimate"]) == (6, 1.0)
+    assert (by_link["n"], by_link["mean"]["estimate"]) == (6, 1.5)
+
+
+def test_what_all_eight_nurses_said_is_told_nowhere(cast, client):
+    """Not on the page, in the file, in the API, nor in what is published."""
+    round = stories.opened(cast)
+    stories.on_paper(cast, round, stories.CARERS, 2, 2, 3, 1, 2, 3, 2, 4, 2)
+    stories.on_paper(cast, round, stories.NURSES, *[5] * 8)
+    figures = stories.figures(stories.closed(cast, round))
+    asked = item(figures, "influence")
+    nurses = f"group:{cast.groups[stories.NURSES].pk}"
+    for slice_ in (nurses, "side:institution", "side:community"):
+        found = line(asked, slice_)
+        assert (found["n"], found["mean"]) == (None, None), slice_
+    assert asked["gap"] is None
+    assert line(asked, "all")["mean"] is not None
+    client.force_login(cast.evaluator.user)
+    page = client.get(stories.url("results_of", round.pk)).content.decode()
+    assert "If everyone in a group answered the same" in page
+    assert "all alike" not in page
+    rows = client.get(stories.url("results_csv", round.pk)).content.decode()
+    hidden = [row for row in rows.splitlines() if row.startswith("influence")]
+    assert [row.rpartition(",")[2] for row in hidden].count("1") >= 3
+    api = client.get(f"/api/v1/rounds/{round.pk}/results/").json()
+    assert api["items"] == json.loads(json.dumps(figures["items"]))
 
 
 def test_what_people_wrote_is_shown_without_their_side_if_enough_wrote(cast):

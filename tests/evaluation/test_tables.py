@@ -5,10 +5,11 @@ import random
 import pytest
 
 from evaluation.statistics import slices
+from evaluation.statistics.counted import Asked
 from evaluation.statistics.slices import small_slices
 from evaluation.statistics.sums import EMPTY, Sums
 from evaluation.statistics.suppression import TOTAL
-from evaluation.statistics.tables import Asked, publish
+from evaluation.statistics.tables import publish
 from tests.evaluation.attack import attack, whole_table
 
 SCALE = Asked("scale", ("1", "2", "3", "4", "5"))
