@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.log import PersonalAct, PublicAct
+from projects.log import ClockAct, PersonalAct, PublicAct
 
 _R = frozenset({"round"})
 
@@ -15,6 +15,11 @@ ROUND_OPENED = PublicAct(
     _R,
 )
 ROUND_CLOSED = PublicAct("evaluation.round_closed", _("A survey round closed."), _R)
+ROUND_RAN_OUT = ClockAct(
+    "evaluation.round_ran_out",
+    _("A survey round closed by itself, at the time set for it."),
+    _R,
+)
 ANSWERED = PersonalAct("evaluation.answered", _("People answered."))
 IMPORTED = PublicAct(
     "evaluation.imported",

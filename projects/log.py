@@ -1,9 +1,9 @@
-"""The public log. Three classes of event, and one way to write each.
+"""The public log. Four classes of event, and one way to write each.
 
 A public act names its actor, or the decision that did it. A personal act (an answer,
 a ballot, support) is counted by day and never written down. A reserved act names the
-role alone. Facts are ids, numbers and short codes, never text that people typed, so
-erasing a person never edits the log.
+role alone, and what a set time brought about names nobody. Facts are ids, numbers and
+short codes, never text that people typed, so erasing a person never edits the log.
 """
 
 import hashlib
@@ -66,6 +66,10 @@ class ReservedAct(_Event):
     power: Words = field(kw_only=True)
 
 
+class ClockAct(_Event):
+    """Logged as what a time set long before brought about: nobody did it then."""
+
+
 EVENTS: dict[str, _Event] = {}
 
 
@@ -90,6 +94,13 @@ def record_reserved(
     if not isinstance(event, ReservedAct):
         raise TypeError(f"{event.name} is not a reserved act.")
     return _append(event, project, {"role": role}, facts)
+
+
+def record_due(event: ClockAct, project: Project, **facts: Fact) -> LogEntry:
+    """Write down what happened by itself, because its time had come."""
+    if not isinstance(event, ClockAct):
+        raise TypeError(f"{event.name} does not happen by itself.")
+    return _append(event, project, {}, facts)
 
 
 def count(event: PersonalAct, project: Project) -> None:

@@ -87,23 +87,22 @@ def close_round(*, by: Participant, round: Round) -> Round:
     """No more answers; what came in is added up."""
     held = hold(round.pk)
     ensure(may_close_round(by, held))
-    _close(held, by)
+    _close(held)
+    _note(events.ROUND_CLOSED, held, by)
     return held
 
 
 @transaction.atomic
 def close_when_due(round_id: UUID) -> None:
-    """The time that whoever opened the round set has come."""
+    """The time set has come: it closes, whatever became of who opened it."""
     held = hold(round_id)
-    opener = held.opened_by
-    if not held.is_open or not held.closes_at or opener is None:
+    if not held.is_open or not held.closes_at or clock.now() < held.closes_at:
         return
-    if clock.now() < held.closes_at:
-        return
-    if is_storing(held):
+    if is_storing(held):  # so that no file is stored by half
         outbox.put("evaluation.close", held.pk, at=clock.now() + LATER)
-    else:
-        _close(held, opener)
+        return
+    _close(held)
+    log.record_due(events.ROUND_RAN_OUT, held.project, round=str(held.pk))
 
 
 def hold(round_id: UUID) -> Round:
@@ -111,12 +110,11 @@ def hold(round_id: UUID) -> Round:
     return Round.objects.select_for_update(no_key=True).get(pk=round_id)
 
 
-def _close(held: Round, by: Participant) -> None:
+def _close(held: Round) -> None:
     if not held.is_behind:  # else a job that will see it closed is waiting for us
         outbox.put("evaluation.count", held.pk)
     held.state, held.closed_at, held.is_behind = Round.State.CLOSED, clock.now(), True
     held.save(update_fields=["state", "closed_at", "is_behind"])
-    _note(events.ROUND_CLOSED, held, by)
 
 
 def _check(phase: Phase, plan: Plan) -> None:

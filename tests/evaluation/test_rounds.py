@@ -10,6 +10,8 @@ from evaluation import actions
 from evaluation.models import Questionnaire, Round
 from evaluation.permissions import may_close_round, may_open_round, may_prepare_round
 from evaluation.rules.instruments import HOW_WE_WORK
+from participants.actions import change_role, leave, pause
+from participants.models import Participant
 from phases.models import Phase
 from projects import clock
 from projects.models import LogEntry
@@ -84,8 +86,38 @@ def test_a_round_closes_when_its_time_is_over(cast):
     round.refresh_from_db()
     assert round.state == Round.State.CLOSED
     assert round.figures is not None
-    closing = LogEntry.objects.get(event="evaluation.round_closed")
-    assert closing.actor == cast.evaluator.pk  # who set the time
+    closing = LogEntry.objects.get(event="evaluation.round_ran_out")
+    assert (closing.actor, closing.role) == (None, "")
+    assert not LogEntry.objects.filter(event="evaluation.round_closed").exists()
+
+
+def _left(cast):
+    leave(by=cast.evaluator)
+
+
+def _lost_the_role(cast):
+    change_role(by=cast.coordinator, place=cast.evaluator, role=Participant.Role.MEMBER)
+
+
+def _paused(cast):
+    pause(by=cast.frank, place=cast.evaluator, category="harm", days=14)
+
+
+def _gone(cast):
+    Round.objects.update(opened_by=None)
+
+
+@pytest.mark.parametrize("fate", [_left, _lost_the_role, _paused, _gone])
+def test_a_round_closes_in_time_whatever_became_of_who_opened_it(cast, client, fate):
+    round = stories.opened(cast, closes_at=clock.now() + timedelta(days=3))
+    fate(cast)
+    days_pass(3.1)
+    work_off()
+    round.refresh_from_db()
+    assert round.state == Round.State.CLOSED
+    assert round.figures is not None
+    page = client.get(f"/projects/{cast.project.pk}/log/").content.decode()
+    assert "closed by itself, at the time set for it" in page
 
 
 def test_what_is_asked_does_not_change_once_it_is_open(cast):

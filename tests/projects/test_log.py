@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from decisions import events as decided
+from evaluation import events as judged
 from participants import events
 from projects import log
 from projects.models import LogEntry, LogSeal, Tally
@@ -41,6 +42,15 @@ def test_a_reserved_act_names_the_role_and_nobody(cast):
         events.PAUSED, cast.project, "facilitator", category="threats"
     )
     assert (line.role, line.actor, line.side) == ("facilitator", None, "")
+
+
+def test_what_a_set_time_brings_about_names_nobody(cast):
+    round = "0" * 32
+    line = log.record_due(judged.ROUND_RAN_OUT, cast.project, round=round)
+    assert (line.actor, line.side, line.role) == (None, "", "")
+    done_by_someone: Any = judged.ROUND_CLOSED
+    with pytest.raises(TypeError, match="does not happen by itself"):
+        log.record_due(done_by_someone, cast.project, round=round)
 
 
 @pytest.mark.parametrize("fact", ["Mr Offline", "a@b.org", "نص", "x" * 61])
