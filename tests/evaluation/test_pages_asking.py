@@ -1,5 +1,7 @@
 """Survey rounds on their pages: prepared, opened, closed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from evaluation import actions
@@ -32,6 +34,25 @@ def test_a_round_goes_from_prepared_to_closed_on_its_pages(cast, sees, sends):
     sends(cast.frank, "close_round", round.pk)
     round.refresh_from_db()
     assert round.state == "closed"
+
+
+def test_what_is_prepared_shows_its_last_day_and_its_question_by_link(cast, sees):
+    asked = actions.add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
+    round = stories.prepared(
+        cast,
+        link_item=asked.items.get(code="heard"),
+        closes_at=datetime(2099, 1, 31, 20, tzinfo=UTC),
+    )
+    page = sees(cast.evaluator, "round", round.pk).content.decode()
+    assert "Once it is open, people can answer until" in page
+    assert "2099-01-31T20:00" in page
+    assert "One question by link" in page
+    assert "Its address appears here once the round is open" in page
+    assert "/q/" not in page
+    plain = stories.prepared(cast)
+    page = sees(cast.evaluator, "round", plain.pk).content.decode()
+    assert "No last day is set" in page
+    assert "One question by link" not in page
 
 
 def test_a_form_without_groups_comes_back_with_what_was_typed(cast, sends):
