@@ -139,6 +139,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subject says what it is about
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
+    "answer_by_link": "60/5m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my_projects"

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from redis.exceptions import RedisError
 
 from evaluation import actions, permissions, queries
 from evaluation.forms import AnswerForm
@@ -74,9 +76,28 @@ def send_one_question(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm(queries.linked_items(round), request.POST)
     if not form.is_valid():
         return _one_question(request, round, token, form, status=422)
+    if _too_many(request):
+        form.add_error(None, _wait())
+        return _one_question(request, round, token, form, status=429)
     (said,) = form.said.values()
     actions.answer_by_link(round=round, said=said, before=before)
     return _remember(redirect("evaluation:one_question", token), round)
+
+
+def _too_many(request: HttpRequest) -> bool:
+    """From one internet address. Without Redis nobody counts, and answers go on."""
+    try:
+        return not ratelimit.consume(request, action="answer_by_link")
+    except RedisError:
+        return False
+
+
+def _wait() -> str:
+    return _(
+        "Many answers came from your internet address in the last five minutes, so "
+        "this one was not stored. Your choice is kept: wait five minutes and send it "
+        "again."
+    )
 
 
 def _remember(response: HttpResponse, round: Round) -> HttpResponse:

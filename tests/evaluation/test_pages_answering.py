@@ -1,5 +1,10 @@
 """Answering on the pages: by members, by link, from paper."""
 
+import re
+from uuid import uuid4
+
+import pytest
+
 from evaluation import queries
 from evaluation.models import Answered, Response
 from tests.evaluation import stories
@@ -60,6 +65,50 @@ def test_anyone_with_the_link_answers_one_question_once(cast, client):
     client.cookies.clear()
     client.post(url("send_one_question", token), {"influence": "5"})
     assert stories.by_source(round, "link") == 2
+
+
+@pytest.fixture
+def one_a_day(settings):
+    """One answer by link and day, counted in a corner of our own."""
+    ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": ours}
+    settings.ACCOUNT_RATE_LIMITS = {"answer_by_link": "1/d/ip"}
+
+
+@pytest.mark.usefixtures("one_a_day")
+def test_a_flood_of_answers_by_link_is_stopped_and_the_choice_is_kept(cast, client):
+    round = stories.linked(cast)
+    send = url("send_one_question", queries.link_token(round))
+    assert client.post(send, {"influence": "2"}).status_code == 302
+    client.cookies.clear()
+    refused = client.post(send, {"influence": "4"})
+    assert refused.status_code == 429
+    page = refused.content.decode()
+    assert "wait five minutes" in page
+    assert re.search(r'value="4"[^>]*checked', page)
+    assert stories.by_source(round, "link") == 1
+    elsewhere = client.post(send, {"influence": "4"}, REMOTE_ADDR="10.9.8.7")
+    assert elsewhere.status_code == 302
+
+
+def test_a_whole_meeting_may_answer_from_one_address(cast, client, settings):
+    ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": ours}
+    round = stories.linked(cast)
+    send = url("send_one_question", queries.link_token(round))
+    for _person in range(40):
+        client.cookies.clear()
+        client.post(send, {"influence": "4"})
+    assert stories.by_source(round, "link") == 40
+
+
+def test_answers_by_link_go_on_without_redis(cast, client, settings):
+    nowhere = {**settings.CACHES["default"], "LOCATION": "unix:///nowhere/redis.sock"}
+    settings.CACHES = {"default": nowhere}
+    round = stories.linked(cast)
+    send = url("send_one_question", queries.link_token(round))
+    assert client.post(send, {"influence": "2"}).status_code == 302
+    assert stories.by_source(round, "link") == 1
 
 
 def test_a_made_up_or_damaged_link_leads_nowhere(cast, client):
