@@ -222,6 +222,16 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Coprod API",
+    "DESCRIPTION": (
+        "The API does what the pages do: the same rules, the same words, the same "
+        "refusals. What everyone may read needs no token. For the rest, an "
+        "administrator of the pilot registers your software and passes its secret on "
+        "to you. POST its id and secret (HTTP Basic) with "
+        "grant_type=client_credentials and scope=read, or scope=read write, to "
+        "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
+        "The facilitators of a project let your software in, to read what is not "
+        "public and to bring in answers."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
