@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from evaluation.actions import AnswerFile
-from evaluation.actions.importing import LARGEST, read_mapping
+from evaluation.actions.importing import LARGEST, check_is_text, read_mapping
 from evaluation.models import (
     Finding,
     ImportBatch,
@@ -208,6 +208,15 @@ class ImportIn(serializers.Serializer[Any]):
                 _("The file is larger than 10 MB. Split it.")
             )
         return file
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        file = attrs["file"]
+        try:
+            check_is_text(file.read(), attrs.get("mapping") or {})
+        except ValidationError as wrong:
+            raise serializers.ValidationError({"file": wrong.messages}) from wrong
+        file.seek(0)
+        return attrs
 
     def validate_mapping(self, mapping: str) -> dict[str, Any]:
         try:

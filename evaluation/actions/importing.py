@@ -19,7 +19,15 @@ from evaluation.models import ImportBatch, ImportProblem, Response, Round, Wrong
 from evaluation.permissions import may_import, may_see_import, may_store_import
 from evaluation.queries import questions_of
 from evaluation.rules.answers import ReadingError
-from evaluation.rules.files import Bad, Reader, Row, check_columns, decode, open_sheet
+from evaluation.rules.files import (
+    Bad,
+    Reader,
+    Row,
+    check_columns,
+    decode,
+    open_sheet,
+)
+from evaluation.rules.glance import no_text
 from evaluation.rules.mapping import from_json, matching
 from participants.models import Constituency, Participant
 from projects import log, outbox
@@ -53,10 +61,18 @@ def read_mapping(content: bytes | str) -> dict[str, Any]:
     return said
 
 
+def check_is_text(content: bytes, mapping: dict[str, Any]) -> None:
+    """Refuse at the door what can be no table: pictures, programs, spreadsheets."""
+    encoding = str(mapping.get("encoding", ""))
+    if wrong := no_text(content, encoding):
+        raise ValidationError(str(Wrong(wrong).label))
+
+
 @transaction.atomic
 def import_answers(*, by: Participant, round: Round, file: AnswerFile) -> ImportBatch:
     """Take a file in and promise to check it. Nothing is stored yet."""
     ensure(may_import(by, round))
+    check_is_text(file.content, file.mapping)
     batch = ImportBatch.objects.create(
         round=round,
         by=by,

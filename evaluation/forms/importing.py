@@ -1,5 +1,6 @@
 """A file of answers, and what its columns mean."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.actions import AnswerFile
-from evaluation.actions.importing import LARGEST, read_mapping
+from evaluation.actions.importing import LARGEST, check_is_text, read_mapping
 
 LARGEST_MAPPING = 256 * 1024
 
@@ -33,10 +34,33 @@ class FileForm(forms.Form):
     def clean_mapping(self) -> dict[str, Any]:
         file: UploadedFile[bytes] | None = self.cleaned_data["mapping"]
         if file is None:
-            return {}
+            return self._kept_before()
         if file.size is None or file.size > LARGEST_MAPPING:
             raise forms.ValidationError(_("This is too large for a mapping file."))
         return read_mapping(file.read())
+
+    def clean(self) -> dict[str, Any]:
+        """A refused file has to be chosen again; what its columns mean has not."""
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
+        if file:
+            try:
+                check_is_text(file.read(), self.cleaned_data.get("mapping", {}))
+            except forms.ValidationError as wrong:
+                self.add_error("file", wrong)
+            file.seek(0)
+        return self.cleaned_data
+
+    @property
+    def kept(self) -> str:
+        """The mapping that came with a refused file, for the page to send again."""
+        mapping = self.cleaned_data.get("mapping") if self.is_bound else None
+        return json.dumps(mapping) if mapping else ""
+
+    def _kept_before(self) -> dict[str, Any]:
+        text = str(self.data.get("kept", ""))
+        if len(text) > LARGEST_MAPPING:
+            raise forms.ValidationError(_("This is too large for a mapping file."))
+        return read_mapping(text) if text else {}
 
     def answer_file(self) -> AnswerFile:
         file: UploadedFile[bytes] = self.cleaned_data["file"]

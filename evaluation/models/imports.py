@@ -42,6 +42,20 @@ class Wrong(models.TextChoices):
         _("More than 60 different values: too many to compare people by."),
     )
     MAPPING = "mapping", _("The mapping cannot be read here.")
+    SPREADSHEET = (
+        "spreadsheet",
+        _(
+            "This is a spreadsheet. Save it as a table of text (CSV) in your "
+            "spreadsheet program, and choose that file."
+        ),
+    )
+    NO_TEXT = (
+        "no_text",
+        _(
+            "This is not a table as text. It may be a picture or a program. "
+            "Choose a CSV file."
+        ),
+    )
     UNREADABLE = "unreadable", _("This is not a table of cells.")
 
 

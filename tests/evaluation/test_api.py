@@ -156,6 +156,14 @@ def test_software_brings_in_a_file(client, cast, software):
     assert (done["state"], done["stored"]) == ("done", 2)
 
 
+def test_software_hears_at_once_that_a_file_is_no_text(client, cast, software):
+    round = stories.opened(cast)
+    refused = send_file(client, round, software, content="PK\x03\x04…")
+    assert refused.status_code == 422
+    assert "spreadsheet" in refused.json()["errors"]["file"][0]
+    assert not round.imports.exists()
+
+
 def test_software_has_no_answers_of_its_own(client, cast, software):
     round = stories.opened(cast)
     refused = client.post(

@@ -37,6 +37,57 @@ def test_a_file_comes_in_on_its_pages(cast, sees, sends):
     assert LogEntry.objects.filter(event="evaluation.imported").exists()
 
 
+def test_a_file_that_waits_says_since_when_and_what_to_do(cast, sees, sends):
+    round = stories.opened(cast)
+    sends(cast.evaluator, "upload", round.pk, file=file("influence\n4\n"))
+    batch = round.imports.get()
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "has been waiting since" in page
+    assert f'datetime="{batch.made_at:%Y-%m-%d}' in page
+    assert "If nothing has changed after ten minutes" in page
+    work_off()
+    sends(cast.evaluator, "store_import", batch.pk, keep="all")
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "If nothing has changed after ten minutes" in page
+
+
+MAPPING = '{"items": {"Q1": {"item": "influence"}}}'
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a table as text"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "This is a spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is a spreadsheet"),
+        (b"%PDF-1.7\n", "not a table as text"),
+        (b"influence\n\x00\x01\x02", "not a table as text"),
+    ],
+)
+def test_what_is_no_text_is_refused_at_once(cast, sends, content, reason):
+    round = stories.opened(cast)
+    sent = {"file": SimpleUploadedFile("answers.csv", content)}
+    sent["mapping"] = file(MAPPING, "map.json")
+    page = sends(cast.evaluator, "upload", round.pk, **sent)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert reason in text
+    assert "What the columns mean is kept" in text
+    assert not round.imports.exists()
+    kept = page.context["form"].kept
+    sends(cast.evaluator, "upload", round.pk, file=file("Q1\n4\n"), kept=kept)
+    work_off()
+    assert round.imports.get().good == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+def test_text_in_any_letters_is_taken(cast, sends, encoding):
+    round = stories.opened(cast)
+    content = "influence,change\n4,المزيد من الوقت\n".encode(encoding)
+    upload = SimpleUploadedFile("answers.csv", content)
+    assert sends(cast.evaluator, "upload", round.pk, file=upload).status_code == 302
+
+
 def test_a_file_can_be_left(cast, sees, sends):
     round = stories.opened(cast)
     sends(cast.evaluator, "upload", round.pk, file=file("influence\nx\n"))
