@@ -26,6 +26,7 @@ from participants.queries import (
 )
 from projects.access import YES, Person, Verdict, no
 from projects.models import Pilot, Project
+from projects.numbers import digits
 
 TASKS = frozenset(  # what others depend on: never by a link for many
     {
@@ -76,7 +77,7 @@ def may_invite_by_mail(who: Who, project: Project, letters: int) -> Verdict:
                 "That is more than %(most)s letters in one day. Send the rest"
                 " tomorrow, or share one link for many people."
             )
-            % {"most": LETTERS_A_DAY}
+            % {"most": digits(LETTERS_A_DAY)}
         )
     return verdict
 

@@ -10,6 +10,9 @@ from django.utils import translation
 
 from coprod import drawing
 from coprod.showcase import SampleForm
+from decisions.models import Charter
+from phases.models import Cycle
+from projects.numbers import digits
 
 
 def rendered(source: str, **context: object) -> str:
@@ -240,7 +243,27 @@ def test_errors_are_worded_even_without_a_request(status):
     assert "coprod.css" in html
 
 
+def test_too_many_tries_are_answered_in_the_frame_of_the_site(rf):
+    html = engines["django"].get_template("429.html").render({}, rf.post("/"))
+    assert "Wait a few minutes" in html
+    assert 'id="main"' in html
+
+
 def test_a_refusal_shows_its_reason(rf):
     template = engines["django"].get_template("403.html")
     html = template.render({"exception": "Only members can vote. Join first."})
     assert "<strong>Only members can vote.</strong>" in html
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ",;"), ("ar", "،؛")])
+def test_commas_are_those_of_the_language(language, between):
+    with translation.override(language):
+        assert rendered('{% comma %}{% comma ";" %}') == between
+
+
+def test_sentences_that_python_builds_have_the_digits_of_the_page():
+    with translation.override("ar"):
+        assert "٢" in str(Cycle(number=2))
+        assert "٣" in str(Charter(version=3))
+        assert digits(50) == "٥٠"
+    assert digits(50) == "50"

@@ -26,6 +26,7 @@ from phases.models import Activity, Commission, Cycle, Phase
 from phases.queries import current_cycle, needs_somebody, open_reports
 from projects import clock
 from projects.models import Project
+from projects.numbers import digits
 
 SOON = timedelta(days=7)
 AT_DESK = ("record", "paper", "draft")  # of what waits for a person, the desk's part
@@ -123,7 +124,7 @@ def _reports(project: Project) -> Iterable[ToDo]:
             count,
         )
         yield ToDo(
-            words % {"count": count},
+            words % {"count": digits(count)},
             _("Somebody says that something should not stand here."),
             reverse("phases:reports", args=[project.pk]),
             _("Look"),

@@ -19,19 +19,16 @@ from django.utils.translation import (
 
 from coprod import drawing, icons
 from coprod.forms import Option, field_options, first_id, widget_html
+from projects.numbers import digits
 
 register = template.Library()
 
-ARABIC = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")  # noqa: RUF001 - meant
+ARABIC_MARKS = str.maketrans(",;", "،؛")
 LONGEST_SCALE = 10
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
 
 
 # --- figures and dates, in the digits of the page's language
-
-
-def _digits(text: str) -> str:
-    return text.translate(ARABIC) if get_language() == "ar" else text
 
 
 @register.filter
@@ -42,7 +39,7 @@ def num(value: SupportsFloat | None, places: int = 0) -> str:
     text = f"{Decimal(str(float(value))):,.{places}f}"
     if get_language() in {"fi", "da", "ru"}:
         text = text.translate(str.maketrans(",.", "\u00a0,"))
-    return _digits(text)
+    return digits(text)
 
 
 @register.filter
@@ -60,7 +57,7 @@ def in_100(share: SupportsFloat) -> str:
 @register.filter
 def percent(share: SupportsFloat) -> str:
     """A share from 0 to 1 as "40%", for tables."""
-    return num(float(share) * 100) + _digits("%")
+    return num(float(share) * 100) + digits("%")
 
 
 @register.simple_tag
@@ -71,7 +68,7 @@ def when(moment: date | datetime | None, form: str = "moment") -> SafeString:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     words = date_format(moment, _pattern(moment, form), use_l10n=False)
-    words = _digits(words).replace(" ", "\u00a0", 1)
+    words = digits(words).replace(" ", "\u00a0", 1)
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
 
 
@@ -87,6 +84,12 @@ def _pattern(moment: date, form: str) -> str:
 
 
 # --- words
+
+
+@register.simple_tag
+def comma(sign: str = ",") -> str:
+    """What stands between names, as written here: {% comma %}, {% comma ";" %}."""
+    return sign.translate(ARABIC_MARKS) if get_language() == "ar" else sign
 
 
 @register.filter

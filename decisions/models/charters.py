@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
 from projects.models import Project, Side
+from projects.numbers import digits
 
 
 class Charter(models.Model):
@@ -69,7 +70,8 @@ class Charter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("Working agreement, version %(version)s") % {"version": self.version}
+        version = digits(self.version)
+        return _("Working agreement, version %(version)s") % {"version": version}
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:charter_version", args=[self.pk])

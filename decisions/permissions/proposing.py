@@ -16,6 +16,7 @@ from participants.queries import Who, grants_of, place_of
 from projects import clock
 from projects.access import YES, Verdict, no
 from projects.models import Project, Side
+from projects.numbers import digits
 
 SHORTEST = timedelta(hours=72)  # nobody is rushed, even where everyone has voted
 
@@ -117,8 +118,8 @@ def _enough_people(checks: tuple[Check, ...]) -> Verdict:
                 )
                 % {
                     "side": Side(check.side).label,
-                    "have": check.have,
-                    "need": check.need,
+                    "have": digits(check.have),
+                    "need": digits(check.need),
                 }
             )
         if not check.met:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.models import in_words
 from projects.models import Side
+from projects.numbers import digits
 
 Json = Mapping[str, Any]
 
@@ -55,7 +56,7 @@ def _two() -> list[str]:
 def _range(choices: Sequence[str]) -> str:
     if not choices:
         return _("In the middle")
-    first, last = choices[0], choices[-1]
+    first, last = digits(choices[0]), digits(choices[-1])
     return (
         first
         if first == last

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.models import Item, Wrong
 from evaluation.queries import question_of
 from evaluation.rules.answers import WORDS, ReadingError, Said, read
+from projects.numbers import digits
 
 Choices = list[tuple[str, Any]]
 SKIP: tuple[str, Any] = ("", _("I would rather not say"))
@@ -57,7 +58,7 @@ def _scale(item: Item) -> forms.Field:
 
 def _number(item: Item) -> forms.Field:
     widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 10, "dir": "ltr"})
-    ends = {"least": item.least, "most": item.most}
+    ends = {"least": digits(item.least), "most": digits(item.most)}
     return RawField(item, widget, help_text=_("From %(least)s to %(most)s.") % ends)
 
 

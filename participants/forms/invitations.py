@@ -16,6 +16,7 @@ from participants.permissions import may_give_tasks
 from participants.queries import side_words
 from participants.rules.joining import Asked
 from projects.models import Project, Side
+from projects.numbers import digits
 
 MOST_LETTERS = 50
 ROLES = [
@@ -121,7 +122,7 @@ class LettersForm(_AskedForm):
         if len(found) > MOST_LETTERS:
             raise ValidationError(
                 _("These are %(many)s addresses. Send to 50 at a time."),
-                params={"many": len(found)},
+                params={"many": digits(len(found))},
             )
         return found
 

@@ -10,6 +10,7 @@ from participants.forms.fields import ConsentsField, GroupField, languages_of
 from participants.models import Participant
 from participants.rules.joining import Details
 from projects.models import Project
+from projects.numbers import digits
 
 SHORTEST_PHONE = 6
 CHANNELS = [
@@ -78,14 +79,15 @@ class DetailsForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
-        digits = sum(character.isdigit() for character in phone)
-        if phone and digits < SHORTEST_PHONE:
+        length = sum(character.isdigit() for character in phone)
+        if phone and length < SHORTEST_PHONE:
             found = ngettext(
                 "The phone number has %(digits)s digit.",
                 "The phone number has %(digits)s digits.",
-                digits,
-            ) % {"digits": digits}
-            wanted = _("It should have %(least)s or more.") % {"least": SHORTEST_PHONE}
+                length,
+            ) % {"digits": digits(length)}
+            least = digits(SHORTEST_PHONE)
+            wanted = _("It should have %(least)s or more.") % {"least": least}
             raise forms.ValidationError(f"{found} {wanted}")
         return phone
 

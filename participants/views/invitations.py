@@ -18,6 +18,7 @@ from participants.models import Invitation
 from participants.permissions import may_facilitate, may_use
 from projects.access import ensure
 from projects.models import Project
+from projects.numbers import digits
 from projects.queries import project_for
 
 
@@ -65,7 +66,7 @@ def _sent(letters: int, addresses: int) -> str:
         "%(letters)s letter is on its way.",
         "%(letters)s letters are on their way.",
         letters,
-    ) % {"letters": letters}
+    ) % {"letters": digits(letters)}
     if letters < addresses:
         text += " " + _("The others have an open invitation already.")
     return text

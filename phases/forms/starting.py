@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.rules.groups import PRESETS, Group
 from phases.forms.contributing import textarea
 from projects.models import Pilot, Project, Side
+from projects.numbers import digits
 
 SPARE = 2  # empty rows on each side, to add groups in
 
@@ -99,7 +100,7 @@ class GroupsForm(forms.Form):
         slots = [f"{side}_{number}" for number in range(1, len(names) + 1)]
         for number, (slot, name) in enumerate(zip(slots, names, strict=True), start=1):
             self.fields[slot] = forms.CharField(
-                label=_("Group %(number)s") % {"number": number},
+                label=_("Group %(number)s") % {"number": digits(number)},
                 max_length=60,
                 required=False,
                 initial=name,

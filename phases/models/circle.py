@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import Mandate
 from participants.models import Participant
 from projects.models import Project
+from projects.numbers import digits
 
 
 class Cycle(models.Model):
@@ -41,7 +42,8 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Round %(number)s of the circle") % {"number": self.number}
+        number = digits(self.number)
+        return gettext("Round %(number)s of the circle") % {"number": number}
 
     def get_absolute_url(self) -> str:
         return reverse("phases:commission", args=[self.pk])

@@ -14,6 +14,7 @@ from participants.models import Participant
 from phases.models.circle import Activity, Cycle
 from phases.models.contributions import Contribution
 from projects.models import Project, Side
+from projects.numbers import digits
 
 
 class Commission(models.Model):
@@ -35,7 +36,8 @@ class Commission(models.Model):
     )
 
     def __str__(self) -> str:
-        return gettext("Priorities of round %(number)s") % {"number": self.cycle.number}
+        number = digits(self.cycle.number)
+        return gettext("Priorities of round %(number)s") % {"number": number}
 
     def get_absolute_url(self) -> str:
         return reverse("phases:commission", args=[self.cycle_id])

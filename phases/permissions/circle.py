@@ -9,6 +9,7 @@ from phases.models import Activity, Commission, Cycle, Meeting, Phase, Task
 from projects import clock
 from projects.access import YES, Verdict, no
 from projects.models import Project
+from projects.numbers import digits
 
 
 def may_be_opened(phase: Phase) -> Verdict:
@@ -58,7 +59,7 @@ def may_be_accepted(activity: Activity) -> Verdict:
                 "Some tasks are not confirmed yet: %(number)s. The side a task is for "
                 "confirms it."
             )
-            % {"number": unconfirmed}
+            % {"number": digits(unconfirmed)}
         )
     return YES
 

@@ -11,6 +11,7 @@ from decisions.queries import running_decision
 from phases.acts import ADOPT_PRIORITIES
 from phases.models import CommissionItem, Contribution, Cycle, Task
 from phases.queries.contributions import shown
+from projects.numbers import digits
 
 DEEP, WIDE = 4, 3  # how far back, and how many side by side
 DONE, OPEN, NONE = "done", "open", "none"
@@ -139,7 +140,7 @@ def _conclusion(first: Contribution) -> list[_Station]:
     if first.concluded_in is None:
         return []
     words = _("Concluded by both sides in round %(number)s")
-    title = words % {"number": first.concluded_in.number}
+    title = words % {"number": digits(first.concluded_in.number)}
     results = reverse("evaluation:results", args=[first.project_id])
     step = Step(_("Conclusion"), title, results, DONE)
     return [_Station(step, first.concluded_in_id)]
@@ -159,7 +160,8 @@ def _afterwards(
         return [missing(_("Conclusion")), missing(_("The next need"))]
     words = _("Both sides concluded it in round %(number)s")
     results = reverse("evaluation:results", args=[cycle.project_id])
-    step = Step(_("Conclusion"), words % {"number": cycle.number}, results, DONE)
+    title = words % {"number": digits(cycle.number)}
+    step = Step(_("Conclusion"), title, results, DONE)
     return [_Station(step, cycle.pk, last), *(_next(need) for need in needs)]
 
 
