@@ -105,7 +105,7 @@ def test_two_groups_of_one_mind_do_not_hide_behind_each_other():
 
 def test_an_answer_that_no_nurse_gave_is_not_told_of_them():
     said = {"nurses": ["yes"] * 12, "managers": ["yes"] * 9 + ["no"] * 11}
-    survey = [
+    survey: list[object] = [
         (("all", "side:institution", group), each)
         for group, all_of_them in said.items()
         for each in all_of_them
