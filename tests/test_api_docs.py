@@ -22,7 +22,8 @@ def curl(client, command, **known):
     """Do what a command of the page says."""
     for name, value in known.items():
         command = command.replace(name, value)
-    words, headers, data = shlex.split(command), {}, {}
+    words, headers = shlex.split(command), {}
+    data: dict[str, str] = {}
     assert words.pop(0) == "curl"
     while len(words) > 1:
         option, value = words.pop(0), words.pop(0)
