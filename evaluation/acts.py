@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.acts import Act, Weight
 from evaluation.models import Round
 from phases.models import Cycle
+from projects.numbers import digits
 
 
 def _publish(round: Round) -> str:
@@ -17,7 +18,7 @@ def _go_on(cycle: Cycle) -> str:
     words = gettext(
         "Shall we begin round %(number)s of the circle, starting from our conclusions?"
     )
-    return words % {"number": cycle.number + 1}
+    return words % {"number": digits(cycle.number + 1)}
 
 
 PUBLISH_FINDINGS = Act(

@@ -5,21 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.acts import Act, Weight
 from phases.models import Activity, Commission, Phase
+from projects.numbers import digits
 
 
 def _begin(phase: Phase) -> str:
     words = gettext("Shall we begin “%(phase)s” in round %(number)s?")
-    return words % {"phase": phase, "number": phase.cycle.number}
+    return words % {"phase": phase, "number": digits(phase.cycle.number)}
 
 
 def _end(phase: Phase) -> str:
     words = gettext("Shall we end “%(phase)s” in round %(number)s?")
-    return words % {"phase": phase, "number": phase.cycle.number}
+    return words % {"phase": phase, "number": digits(phase.cycle.number)}
 
 
 def _take_on(commission: Commission) -> str:
     words = gettext("Shall these be our priorities for round %(number)s?")
-    return words % {"number": commission.cycle.number}
+    return words % {"number": digits(commission.cycle.number)}
 
 
 def _accept(activity: Activity) -> str:
