@@ -256,7 +256,9 @@ def _unwritten(mine: Mine) -> Iterable[Need]:
             "draft",
             project,
             _("Who decides what is not written down yet"),
-            _("Both sides adopt a working agreement first. Any member can begin the draft."),
+            _(
+                "Both sides adopt a working agreement first. Any member can begin the draft."
+            ),
             reverse("decisions:draft_charter", args=[project.pk]),
             _("Draft the agreement"),
         )
