@@ -189,7 +189,7 @@ def help_wanted(project: Project) -> list[tuple[str, int]]:
     asked = here.exclude(help_wanted=[]).values_list("help_wanted", flat=True)
     counted = Counter(kind for kinds in asked for kind in kinds)
     return [
-        (str(Participant.Help(kind).label), number)
+        (Participant.Help(kind).of_them, number)
         for kind, number in counted.most_common()
     ]
 

@@ -256,9 +256,7 @@ def _unwritten(mine: Mine) -> Iterable[Need]:
             "draft",
             project,
             _("Who decides what is not written down yet"),
-            _(
-                "Both sides adopt a working agreement first. Any member can begin the draft."
-            ),
+            _("Both sides adopt a working agreement first. Any member can draft it."),
             reverse("decisions:draft_charter", args=[project.pk]),
             _("Draft the agreement"),
         )
