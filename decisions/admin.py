@@ -98,6 +98,7 @@ class CharterAdmin(LookOnly):
 
 @admin.register(Decision)
 class DecisionAdmin(LookOnly):
+    ordering = ("-proposed_at",)
     closes = _moment("closes_at", _("closes"))
     list_display = ("question", "of_project", "standing", "ended", closes)
     list_select_related = ("project__pilot",)
@@ -111,6 +112,7 @@ class DecisionAdmin(LookOnly):
 
 @admin.register(Mandate)
 class MandateAdmin(LookOnly):
+    ordering = ("-given_at",)
     given = _moment("given_at", _("given"))
     begins = _moment("not_before", _("takes effect from"))
     ends = _moment("lapses_at", _("runs out"))

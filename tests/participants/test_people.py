@@ -254,7 +254,7 @@ def test_paper_that_nobody_could_check_is_warned_of_before_it_is_taken(client, c
         address("add_offline", cast.project.pk),
         address("people", cast.project.pk),
     ]
-    warning = "nobody of it is here yet"
+    warning = "is here yet who could check votes on paper"
     for page in pages:
         assert warning not in client.get(page).content.decode()
     begun(cast.project, "institution")
