@@ -228,37 +228,30 @@ def may_record_leaving(who: Participant, place: Participant) -> Verdict:
 def may_have_paper_checked(who: Participant) -> Verdict:
     """Whether the side across could check what this person enters from paper."""
     across = Side.INSTITUTION if who.side == Side.COMMUNITY else Side.COMMUNITY
-    side, project = {"side": across.label}, who.project
-    here = project.participants.filter(
+    here = who.project.participants.filter(
         state=Participant.State.ACTIVE, constituency__side=across
     )
     roles = set(here.values_list("role", flat=True).distinct())
     if roles & set(HELPING):
         return YES
-    if roles & DECIDING:
-        return no(
-            _(
-                "The side “%(side)s” has no facilitator yet. Its members can check"
-                " votes on paper, but the record of a meeting waits for a facilitator"
-                " of each side. Give someone of that side the task."
-            )
-            % side
-        )
-    if project.constituencies.filter(side=across).exists():
-        return no(
-            _(
-                "Nobody of the side “%(side)s” is here yet who could check votes on"
-                " paper. They count only once someone of that side has looked. Invite"
-                " someone of that side first."
-            )
-            % side
-        )
-    return no(
-        _(
+    if not roles & DECIDING and not who.project.constituencies.filter(side=across):
+        reason = _(
             "Votes on paper are checked by the other side, and this project has none."
             " Let people without e-mail decide in a meeting instead."
         )
-    )
+    elif not roles & DECIDING:
+        reason = _(
+            "Nobody of the side “%(side)s” is here yet who could check votes on paper."
+            " They count only once someone of that side has looked. Invite someone of"
+            " that side first."
+        )
+    else:
+        reason = _(
+            "The side “%(side)s” has no facilitator yet. Its members can check votes on"
+            " paper, but the record of a meeting waits for a facilitator of each side."
+            " Give someone of that side the task."
+        )
+    return no(reason % {"side": across.label})
 
 
 def may_let_software_in(
