@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.acts import ACTS
 from decisions.models import Charter, Decision, Mandate
-from projects.log import Words
 from projects.models import Project
 
 EMPTY = "–"
@@ -69,7 +68,7 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg] # not generic when r
         return str(obj.get_state_display())
 
 
-def _moment(field: str, words: Words) -> Any:
+def _moment(field: str, words: Any) -> Any:
     """A column with a day and time, as they are where the project is."""
 
     @admin.display(description=words, ordering=field)
