@@ -41,12 +41,17 @@ class Act:
     about: type[models.Model]
     name: Words  # "Open a phase"
     question: Words  # "Shall we begin this phase?"
+    asks: Callable[[Any], str]  # "Shall we begin “Do it together” in round 2?"
     ends_round: bool = False  # after the first round a first agreement is confirmed
 
     def __post_init__(self) -> None:
         if self.code in ACTS:
             raise ValueError(f"The act {self.code} is declared twice.")
         ACTS[self.code] = self
+
+    def asked(self, thing: models.Model | None) -> str:
+        """The question about this very thing; in general, where it is gone."""
+        return str(self.question) if thing is None else self.asks(thing)
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,19 @@ class Carrier:
 ACTS: dict[str, Act] = {}
 CARRIERS: dict[str, Carrier] = {}
 
+
+def _shall_hold(charter: Charter) -> str:
+    words = _("Shall version %(version)s be our working agreement?")
+    return words % {"version": charter.version}
+
+
 CHANGE_CHARTER = Act(
     "decisions.change_charter",
     Weight.WEIGHTY,
     Charter,
     gettext_lazy("Change the working agreement"),
     gettext_lazy("Shall this be our working agreement?"),
+    _shall_hold,
 )
 
 

@@ -46,7 +46,13 @@ OBJECTION_WITHDRAWN = PublicAct(
 )
 REMARKED = PublicAct("decisions.remarked", _("Someone gave a reason or a comment."), _D)
 REMARK_HIDDEN = ReservedAct(
-    "decisions.remark_hidden", _("A comment was hidden, with a reason."), _D
+    "decisions.remark_hidden",
+    _("A comment was hidden, with a reason."),
+    _D,
+    power=_(
+        "A facilitator may hide a comment beneath a decision. The reason stands in its "
+        "place for everyone to read."
+    ),
 )
 PAUSED = PublicAct(
     "decisions.paused", _("Someone asked for more time: seven days."), _D

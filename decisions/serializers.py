@@ -1,11 +1,20 @@
 """The shape of agreements and decisions in the API. No count before closing."""
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
-from decisions.acts import ACTS
 from decisions.models import Ballot, Decision, Mandate, Objection, Remark
+from decisions.queries import reading
+
+
+class _Decisions(serializers.ListSerializer[Any]):
+    """Many at once: what they are about is looked up for all of them together."""
+
+    def to_representation(self, data: Any) -> Any:
+        self._context = {**self.context, "questions": reading.questions_of(data)}
+        return super().to_representation(data)
 
 
 class DecisionOut(serializers.ModelSerializer[Decision]):
@@ -13,6 +22,7 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
 
     class Meta:
         model = Decision
+        list_serializer_class = _Decisions
         fields: tuple[str, ...] = (
             "id",
             "project",
@@ -35,7 +45,8 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
         read_only_fields = fields
 
     def get_question(self, decision: Decision) -> str:
-        return str(ACTS[decision.act].question)
+        known: dict[UUID, str] = self.context.get("questions", {})
+        return known.get(decision.pk) or reading.question_of(decision)
 
 
 class RuleOut(serializers.Serializer[Any]):

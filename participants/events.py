@@ -51,17 +51,30 @@ PAUSED = ReservedAct(
     "participants.paused",
     _("Someone’s place was paused. This lasts 14 days at most."),
     frozenset({"category"}),
+    power=_(
+        "A facilitator may pause someone’s place for 14 days at most, on four grounds "
+        "only: threats or harm, hateful words, other people’s private matters, or "
+        "advertising and misuse. Another pause has to wait 14 days."
+    ),
 )
 PAUSE_LIFTED = ReservedAct(
-    "participants.pause_lifted", _("A pause was ended before its time.")
+    "participants.pause_lifted",
+    _("A pause was ended before its time."),
+    power=_("A facilitator may end a pause early, but not their own."),
+)
+_MAY_NAME_GROUPS = _(
+    "An administrator of the pilot may add a group, or put a group’s name in other "
+    "words. Nobody’s side changes by that."
 )
 GROUP_ADDED = ReservedAct(
     "participants.group_added",
     _("A group was added by an administrator of the pilot."),
     frozenset({"group"}),
+    power=_MAY_NAME_GROUPS,
 )
 GROUP_RENAMED = ReservedAct(
     "participants.group_renamed",
     _("The name of a group was put in other words by an administrator of the pilot."),
     frozenset({"group"}),
+    power=_MAY_NAME_GROUPS,
 )

@@ -98,24 +98,39 @@ MEETING_CALLED_OFF = PublicAct(
 )
 
 # Reserved powers: the role, never the name
+_MAY_HIDE = _(
+    "A facilitator may hide a contribution or a comment alone, on four grounds only: "
+    "it tells something private, it insults or threatens, it breaks the law, or it is "
+    "advertising. Its author is told why."
+)
+_MAY_SHOW = _("A facilitator may show again what was hidden.")
 HIDDEN = ReservedAct(
     "phases.hidden",
     _("A contribution was hidden. Its author was told why."),
     frozenset({"contribution", "ground"}),
+    power=_MAY_HIDE,
 )
 UNHIDDEN = ReservedAct(
-    "phases.unhidden", _("A hidden contribution was shown again."), _C
+    "phases.unhidden",
+    _("A hidden contribution was shown again."),
+    _C,
+    power=_MAY_SHOW,
 )
 COMMENT_HIDDEN = ReservedAct(
     "phases.comment_hidden",
     _("A comment was hidden. Its author was told why."),
     frozenset({"comment", "ground"}),
+    power=_MAY_HIDE,
 )
 COMMENT_UNHIDDEN = ReservedAct(
-    "phases.comment_unhidden", _("A hidden comment was shown again."), _K
+    "phases.comment_unhidden",
+    _("A hidden comment was shown again."),
+    _K,
+    power=_MAY_SHOW,
 )
 REPORT_DISMISSED = ReservedAct(
     "phases.report_dismissed",
     _("A report was looked at, and nothing was hidden."),
     frozenset({"report"}),
+    power=_("A facilitator may look at a report and leave everything as it is."),
 )

@@ -152,6 +152,12 @@ class StepOut(serializers.Serializer[Any]):
     title = serializers.CharField()
     url = serializers.CharField()
     state = serializers.CharField()
+    note = serializers.CharField(help_text="How far it has come, in words.")
+    language = serializers.CharField(help_text="Of the title, if people wrote it.")
+    after = serializers.ListField(
+        child=serializers.IntegerField(),
+        help_text="The steps it follows from, counted from 1.",
+    )
 
 
 class OneContributionOut(serializers.Serializer[Any]):

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -55,8 +55,15 @@ class PersonalAct(_Event):
     """Counted, never logged."""
 
 
+@dataclass(frozen=True)
 class ReservedAct(_Event):
-    """Logged with the role, without the person."""
+    """Logged with the role, without the person.
+
+    power: who may do it alone and within which limits, as the charter's page says it;
+    acts of one power share its words.
+    """
+
+    power: Words = field(kw_only=True)
 
 
 EVENTS: dict[str, _Event] = {}

@@ -158,6 +158,15 @@ def test_the_thread_goes_from_a_need_to_the_next_need(told):
     assert {step.state for step in steps} <= {"done", "open"}
 
 
+def test_one_delivery_of_the_story_waits_for_the_side_it_is_for(told, client):
+    task = told.tasks.get(state="delivered")
+    assert task.receiver == "community"
+    page = somebody(client, "rosa").get(task.get_absolute_url()).content.decode()
+    assert "Yes, it is done" in page
+    page = somebody(client, "grace").get(task.get_absolute_url()).content.decode()
+    assert "Yes, it is done" not in page
+
+
 def test_the_log_of_the_story_holds(told):
     assert not list(breaks(told))
     assert not LogEntry.objects.filter(project=told, seal=None).exists()

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from decisions.acts import ACTS
 from decisions.models import Charter, Decision
-from decisions.queries.reading import things_of
+from decisions.queries.reading import questions_of
 from evaluation.models import Round
 from participants.models import Participant
 from participants.rules.numbers import Shown, total
@@ -79,7 +78,7 @@ class _Found:
 
     cycles: Mapping[UUID, Cycle]
     decisions: Mapping[UUID, Decision]
-    things: Mapping[UUID, Model]
+    questions: Mapping[UUID, str]
     surveys: Mapping[UUID, Round]
     activities: Mapping[UUID, Activity]
     people: Mapping[UUID, Counter[str]]
@@ -101,7 +100,7 @@ def _find(rows: list[Project]) -> _Found:
     return _Found(
         cycles=_one_each(cycles, "-number"),
         decisions=decisions,
-        things=things_of(decisions.values()),
+        questions=questions_of(decisions.values()),
         surveys=_one_each(surveys, "closes_at"),
         activities=_one_each(activities, "-added_at"),
         people=_people(rows),
@@ -138,7 +137,7 @@ def _card(project: Project, found: _Found) -> Card:
         phases=phases,
         now=_now(phases, is_founded=key in found.founded),
         decision=decision,
-        question=_question(decision, found.things),
+        question=found.questions.get(decision.pk, "") if decision else "",
         survey=found.surveys.get(key),
         activity=found.activities.get(key),
         community=total({key: people[Side.COMMUNITY]}),
@@ -151,11 +150,3 @@ def _now(phases: Iterable[Phase], *, is_founded: bool) -> list[str]:
     if open_now:
         return open_now
     return [_("Between two phases") if is_founded else _("Being founded")]
-
-
-def _question(decision: Decision | None, things: Mapping[UUID, Model]) -> str:
-    if decision is None:
-        return ""
-    thing = things.get(decision.about)
-    question = str(ACTS[decision.act].question)
-    return f"{question} ({thing})" if thing else question

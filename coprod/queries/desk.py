@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coprod.queries.needs import Need, needs_of
-from decisions.acts import ACTS, CHANGE_CHARTER, Act
+from decisions.acts import CHANGE_CHARTER, Act
 from decisions.models import Challenge, Decision, Elector, Mandate
 from decisions.permissions import Gate, gate
 from decisions.queries import draft_of
+from decisions.queries.reading import questions_of
 from evaluation.acts import PUBLISH_FINDINGS, START_NEXT_CYCLE
 from evaluation.models import Answered, Round
 from evaluation.queries import open_rounds
@@ -70,10 +71,12 @@ def _waiting(need: Need) -> ToDo:
 
 def _failed(project: Project) -> Iterable[ToDo]:
     rows = Mandate.objects.filter(decision__project=project, state=Mandate.State.FAILED)
-    for mandate in rows.select_related("decision"):
+    failed = list(rows.select_related("decision"))
+    questions = questions_of(mandate.decision for mandate in failed)
+    for mandate in failed:
         yield ToDo(
             _("What was decided could not take effect"),
-            mandate.reason,
+            f"{questions[mandate.decision_id]} {mandate.reason}",
             mandate.decision.get_absolute_url(),
             _("Look and try again"),
         )
@@ -86,11 +89,14 @@ def _doubts(place: Participant) -> Iterable[ToDo]:
         mandate__state=Mandate.State.PENDING,
         **mine,
     ).exclude(by=place)
-    for doubt in rows.select_related("mandate__decision"):
+    doubts = list(rows.select_related("mandate__decision"))
+    questions = questions_of(doubt.mandate.decision for doubt in doubts)
+    waits = _("One facilitator of each side looks at it. Until then it waits.")
+    for doubt in doubts:
         decision = doubt.mandate.decision
         yield ToDo(
             _("Someone doubts how a decision was made"),
-            _("One facilitator of each side looks at it. Until then it waits."),
+            f"{questions[decision.pk]} {waits}",
             decision.get_absolute_url(),
             _("Look at it"),
         )
@@ -98,10 +104,12 @@ def _doubts(place: Participant) -> Iterable[ToDo]:
 
 def _concerns(project: Project) -> Iterable[ToDo]:
     rows = project.decisions.filter(state=Decision.State.TALKING)
-    for decision in rows.order_by("closes_at"):
+    decisions = list(rows.order_by("closes_at"))
+    questions = questions_of(decisions)
+    for decision in decisions:
         yield ToDo(
             _("A concern waits to be talked over"),
-            str(ACTS[decision.act].question),
+            questions[decision.pk],
             decision.get_absolute_url(),
             _("Open"),
         )

@@ -76,10 +76,8 @@ def _page_of(thing: Any) -> str:
 
 
 def _question(decision: Decision) -> str:
-    """With what it is about, if `_found` has looked that up."""
-    about = getattr(decision, "thing", None)
-    question = str(ACTS[decision.act].question)
-    return f"{question} ({about})" if about else question
+    """With what it is about, as `_found` has looked it up."""
+    return ACTS[decision.act].asked(getattr(decision, "thing", None))
 
 
 def _results(thing: Finding) -> str:

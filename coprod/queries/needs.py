@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coprod.queries.voices import voices
-from decisions.acts import ACTS, CHANGE_CHARTER
+from decisions.acts import CHANGE_CHARTER
 from decisions.models import (
     Ballot,
     Charter,
@@ -21,7 +21,7 @@ from decisions.models import (
     Elector,
     MeetingConfirmation,
 )
-from decisions.queries.reading import things_of
+from decisions.queries.reading import questions_of, standing
 from decisions.rules import Rule
 from evaluation.models import Answered, Round
 from participants.models import Participant
@@ -86,14 +86,14 @@ def _ballots(mine: Mine) -> Iterable[Need]:
     ]
     heard = voices(list(mine.values()), asked)
     decisions = [one for one in asked if one.pk not in heard]
-    things = things_of(decisions)
+    questions = questions_of(decisions)
     for one in decisions:
         silent = one.way == Decision.Way.NO_OBJECTION
         yield Need(
             "ballot",
             one.project,
-            str(ACTS[one.act].question),
-            str(things.get(one.about, "")),
+            questions[one.pk],
+            standing(one),
             one.get_absolute_url(),
             _("Read and answer") if silent else _("Read and vote"),
             one.closes_at,
@@ -138,17 +138,22 @@ def _records(mine: Mine) -> Iterable[Need]:
     rows = Decision.objects.filter(
         project__in=facilitated, state=Decision.State.CONFIRMING
     ).annotate(community=community, institution=institution)
-    for one in rows.select_related("project"):
-        if not getattr(one, facilitated[one.project_id].side):
-            yield Need(
-                "record",
-                one.project,
-                _("The record of a meeting waits for your side"),
-                str(ACTS[one.act].question),
-                one.get_absolute_url(),
-                _("Read and confirm"),
-                one.closes_at,
-            )
+    waiting = [
+        one
+        for one in rows.select_related("project")
+        if not getattr(one, facilitated[one.project_id].side)
+    ]
+    questions = questions_of(waiting)
+    for one in waiting:
+        yield Need(
+            "record",
+            one.project,
+            _("The record of a meeting waits for your side"),
+            questions[one.pk],
+            one.get_absolute_url(),
+            _("Read and confirm"),
+            one.closes_at,
+        )
 
 
 def _rounds(mine: Mine) -> Iterable[Need]:

@@ -15,7 +15,7 @@ from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Decision, Mandate
 from decisions.queries import charter_in_force, draft_of, running_decisions
 from decisions.queries.grid import Row
-from decisions.queries.reading import things_of
+from decisions.queries.reading import standing, things_of
 from decisions.rules import SIDES, Rule
 from evaluation.models import Round
 from evaluation.queries import link_token
@@ -158,11 +158,10 @@ def _activity(one: Activity) -> Offer:
 
 
 def _decision(one: Running) -> Offer:
-    thing = str(one.thing) if one.thing else ""
     return Offer(
         "decision",
-        str(one.act.question),
-        thing,
+        one.act.asked(one.thing),
+        standing(one.decision),
         one.decision.get_absolute_url(),
         _whose(one.voice),
     )

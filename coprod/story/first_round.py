@@ -116,6 +116,21 @@ def doing_it(stage: Stage) -> None:
     _accepted(stage, plan)
 
 
+def _still_to_be_confirmed(stage: Stage) -> None:
+    """One thing came at the very end; the side it is for has not looked yet."""
+    late = add_activity(
+        by=stage["frank"],
+        phase=stage.phase(DOING, 1),
+        method="plan",
+        words=ActivityWords(
+            "What came late",
+            "Say whether what was promised has arrived.",
+            OFFLINE,
+        ),
+    )
+    _work(stage, _promise(stage, late, words.LABELS), words.LABELS)
+
+
 def _agreed_in_a_meeting(stage: Stage) -> None:
     present = "fiona ada rosa tom ellen nour leo frank grace susan dina martin"
     decision = record_meeting(
@@ -162,6 +177,7 @@ def _accepted(stage: Stage, plan: Activity) -> None:
         "The bags came, the page is on the letters in two languages, the list is sent.",
     )
     voice(stage, accepting, Voices(yes=["tom", "ada", "grace", "dina"]))
+    _still_to_be_confirmed(stage)
     settle(accepting, closing(stage, "grace", DOING, 1, yes=("ada", "mei")))
 
 

@@ -231,4 +231,13 @@ JOBS = (
         (("jane", 200), ("alan", 60)),
     ),
 )
+LABELS = Job(  # delivered, and nobody of the community side has said yet that it is so
+    "labels",
+    "Print the labels on medicines in large letters",
+    "jane",
+    "community",
+    "plain_page",
+    "",
+    (("jane", 90),),
+)
 MISSING = "The page does not say which number to ring at night."

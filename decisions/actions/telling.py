@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.functional import lazy
 
 from decisions.actions.proposing import REMINDER
 from decisions.acts import ACTS
 from decisions.models import Decision, Elector
+from decisions.queries.reading import things_of
 from participants.actions import notify
 from projects import clock
 
@@ -32,8 +34,10 @@ def remind(decision_id: UUID) -> None:
 
 
 def _tell(decision: Decision, who: QuerySet[Elector], kind: str) -> None:
+    thing = things_of([decision]).get(decision.about)
+    asked = lazy(ACTS[decision.act].asked, str)  # in the language of each reader
     words = {
-        "question": ACTS[decision.act].question,
+        "question": asked(thing),
         "closes_at": decision.closes_at,
     }
     for elector in who.select_related("participant__project", "participant__user"):

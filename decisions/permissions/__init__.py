@@ -21,6 +21,7 @@ from decisions.permissions.proposing import (
 )
 from decisions.permissions.speaking import (
     may_ask_for_time,
+    may_check_paper,
     may_confirm_ballot,
     may_confirm_meeting,
     may_enter_ballot,
@@ -38,6 +39,7 @@ __all__ = [
     "may_be_adopted",
     "may_be_changed",
     "may_challenge",
+    "may_check_paper",
     "may_close_early",
     "may_confirm_ballot",
     "may_confirm_meeting",

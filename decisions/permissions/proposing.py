@@ -37,7 +37,7 @@ def gate(who: Who, act: Act, thing: models.Model) -> Gate:
     if running:
         sentence = _("A decision about this is running. It takes effect if carried.")
     elif verdict:
-        sentence = _("Nobody can do this alone. A decision opens it, and you can ask.")
+        sentence = _("Nobody can do this alone. It takes a decision, and you can ask.")
     else:
         sentence = verdict.reason
     return Gate(act, thing, running, verdict, sentence)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Ballot, Decision, MeetingConfirmation, Objection, Remark
 from decisions.permissions.proposing import as_participant
-from decisions.queries import elector_of
+from decisions.queries import ballots_to_check, elector_of
 from decisions.rules import Rule
 from participants.models import Participant
 from participants.queries import Who, grants_of
@@ -83,10 +83,10 @@ def may_withdraw_objection(who: Who, objection: Objection) -> Verdict:
 
 
 def may_remark(who: Who, decision: Decision) -> Verdict:
-    if "contribute_to_project" not in grants_of(who, decision.project):
-        return no(_("Only members of this project can comment."))
     if not decision.is_running:
         return no(_("This decision has closed. What was said stays here."))
+    if "contribute_to_project" not in grants_of(who, decision.project):
+        return no(_("Only members of this project can comment."))
     return YES
 
 
@@ -124,6 +124,24 @@ def may_confirm_ballot(who: Who, ballot: Ballot) -> Verdict:
     if place.side == ballot.entered_by.side:
         return no(_("Someone of the other side checks this vote."))
     return takes_ballots(decision)
+
+
+def may_check_paper(who: Who, decision: Decision) -> Verdict:
+    """Whether a vote without a computer waits for the eyes of this very person."""
+    typed = {one.entered_by_id: one for one in ballots_to_check(decision)}
+    if not typed:
+        return no(_("No vote from paper waits for a check."))
+    verdicts = [may_confirm_ballot(who, ballot) for ballot in typed.values()]
+    if any(verdicts):
+        return YES
+    if "decide_in_project" not in grants_of(who, decision.project):
+        return verdicts[0]
+    return no(
+        _(
+            "Votes from paper wait for a check. Your side entered them, so someone of "
+            "the other side checks them."
+        )
+    )
 
 
 def may_confirm_meeting(who: Who, decision: Decision) -> Verdict:

@@ -2,10 +2,12 @@
 
 from decisions.queries.charters import (
     CharterTerms,
+    able_to_check,
     charter_for,
     charter_in_force,
     draft_of,
     electorate_today,
+    joined_since,
     members_today,
     needs_confirming,
     right_for,
@@ -13,6 +15,7 @@ from decisions.queries.charters import (
     unmet,
 )
 from decisions.queries.decisions import (
+    ballots_entered,
     ballots_to_check,
     decision_for,
     decisions_page,
@@ -29,6 +32,8 @@ from decisions.queries.decisions import (
 
 __all__ = [
     "CharterTerms",
+    "able_to_check",
+    "ballots_entered",
     "ballots_to_check",
     "charter_for",
     "charter_in_force",
@@ -39,6 +44,7 @@ __all__ = [
     "elector_of",
     "electorate_today",
     "eligible_by_side",
+    "joined_since",
     "meeting_outcome",
     "members_today",
     "needs_confirming",

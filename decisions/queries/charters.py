@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from decisions.acts import ACTS, CHANGE_CHARTER, Act
-from decisions.models import Charter, DecisionRight, Mandate
+from decisions.models import Charter, Decision, DecisionRight, Mandate
 from decisions.rules import FOUNDING, SIDES, Check, Electorate, Rule, satisfiable
 from participants.models import Participant
 from participants.roles import ROLE_GRANTS
@@ -17,6 +17,9 @@ from projects.models import Project
 
 FOUNDING_HOURS = 72
 DECIDERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
+FACILITATING = [
+    role for role, held in ROLE_GRANTS.items() if "facilitate_project" in held
+]
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,18 @@ def members_today(project: Project) -> QuerySet[Participant]:
     return project.participants.filter(
         state=Participant.State.ACTIVE, role__in=DECIDERS
     ).select_related("constituency")
+
+
+def joined_since(decision: Decision) -> int:
+    """Who may decide now and was not there when this was put to people."""
+    return members_today(decision.project).exclude(votes__decision=decision).count()
+
+
+def able_to_check(project: Project, side: str) -> tuple[int, int]:
+    """Who of the other side can sign in to check a paper; and who facilitates."""
+    others = members_today(project).exclude(constituency__side=side)
+    others = others.filter(user__is_active=True)
+    return others.count(), others.filter(role__in=FACILITATING).count()
 
 
 def electorate_today(project: Project) -> Electorate:

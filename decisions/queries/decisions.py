@@ -128,6 +128,13 @@ def ballots_to_check(decision: Decision) -> QuerySet[Ballot]:
     return rows.select_related("elector__participant", "entered_by__constituency")
 
 
+def ballots_entered(decision: Decision) -> QuerySet[Ballot]:
+    """For whom a vote was entered, newest first. What they said is left out."""
+    rows = Ballot.objects.filter(elector__decision=decision, entered_by__isnull=False)
+    rows = rows.defer("choice", "reason").order_by("-cast_at", "pk")
+    return rows.select_related("elector__participant", "entered_by__constituency")
+
+
 def meeting_outcome(decision: Decision) -> Outcome:
     """Who was there, who confirmed the record, and whether an absent person objects.
 

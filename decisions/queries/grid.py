@@ -1,5 +1,6 @@
 """The agreement as a grid: act × who may do what, with what changed since before."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Power:
-    """A reserved power: what was done, in words, and how often here."""
+    """A reserved power: who may do what alone, and how often it was done here."""
 
     words: str
     used: int
@@ -131,7 +132,10 @@ def reserved_powers(project: Project) -> list[Power]:
         project=project, event__in=[act.name for act in acts]
     )
     used = dict(rows.values_list("event").annotate(Count("pk")).order_by("event"))
-    return [Power(str(act.words), used.get(act.name, 0)) for act in acts]
+    powers: Counter[str] = Counter()
+    for act in acts:
+        powers[str(act.power)] += used.get(act.name, 0)
+    return [Power(words, number) for words, number in powers.items()]
 
 
 def _acts() -> list[tuple[str, Act]]:

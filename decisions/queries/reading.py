@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from decisions.acts import ACTS, Act
 from decisions.models import (
@@ -91,6 +92,26 @@ def things_of(decisions: Iterable[Decision]) -> dict[UUID, Model]:
         for code, keys in wanted.items()
         for thing in _things(ACTS[code]).filter(pk__in=keys)
     }
+
+
+def questions_of(decisions: Iterable[Decision]) -> dict[UUID, str]:
+    """What each of them asks, with what it is about by its name."""
+    rows = list(decisions)
+    things = things_of(rows)
+    return {row.pk: ACTS[row.act].asked(things.get(row.about)) for row in rows}
+
+
+def question_of(decision: Decision) -> str:
+    return questions_of([decision])[decision.pk]
+
+
+def standing(decision: Decision) -> str:
+    """How a running decision stands, in one sentence for a list."""
+    if decision.state != Decision.State.OPEN:
+        return str(decision.get_state_display())
+    if decision.way == Decision.Way.NO_OBJECTION:
+        return _("It goes ahead unless someone raises a concern.")
+    return _("The vote is open.")
 
 
 def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:

@@ -48,6 +48,8 @@ def charter_version(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **_terms(request, version.project, version),
         "unmet": queries.unmet(version),
+        "terms": queries.terms_for(version.project, CHANGE_CHARTER),
+        "in_force": queries.charter_in_force(version.project),
         "may_change": permissions.may_draft_charter(request.user, version.project)
         and permissions.may_be_changed(version),
         "gate": permissions.gate(request.user, CHANGE_CHARTER, version),

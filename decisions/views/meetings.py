@@ -64,6 +64,7 @@ def _minutes(
         **showing.in_project(request, project, "decisions"),
         "act": act,
         "thing": thing,
+        "question": act.asked(thing),
         "form": form,
         "terms": terms,
         "may_record": permissions.may_record_meeting(request.user, act, thing),

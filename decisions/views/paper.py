@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decisions import actions, permissions, queries
-from decisions.acts import ACTS
 from decisions.forms import CheckForm, PaperForm
 from decisions.models import Decision
 from decisions.queries import reading
 from decisions.views import showing
+from participants.permissions import may_facilitate
 from participants.queries import own_place
 
 
@@ -69,8 +69,9 @@ def _sheet(
         form = PaperForm(decision=decision, people=people)
     context = {
         **showing.in_project(request, decision.project, "decisions"),
+        **_people(request, decision),
         "decision": decision,
-        "act": ACTS[decision.act],
+        "question": reading.question_of(decision),
         "may_enter": may_enter,
         "entry": form,
         "checks": _checks(request, decision, checked),
@@ -79,6 +80,21 @@ def _sheet(
     bound = checked is not None or (form is not None and form.is_bound)
     status = 422 if bound else 200
     return render(request, "decisions/paper.html", context, status=status)
+
+
+def _people(request: HttpRequest, decision: Decision) -> dict[str, object]:
+    """For facilitators: who was entered, who is not on the list, who could check."""
+    place = own_place(request.user, decision.project)
+    if not may_facilitate(request.user, decision.project):
+        return {}
+    able, facilitating = queries.able_to_check(decision.project, place.side)
+    return {
+        "own_side": place.side,
+        "entered": queries.ballots_entered(decision),
+        "joined_since": queries.joined_since(decision),
+        "able_to_check": able,
+        "facilitating": facilitating,
+    }
 
 
 def _checks(

@@ -64,6 +64,7 @@ def _ask(
         **showing.in_project(request, project, "decisions"),
         "act": act,
         "thing": thing,
+        "question": act.asked(thing),
         "form": form,
         "terms": terms,
         "rule": terms.rule if terms else None,

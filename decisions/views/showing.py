@@ -40,6 +40,10 @@ class Listed:
     thing: Model | None
     days_left: int
 
+    @property
+    def question(self) -> str:
+        return self.act.asked(self.thing)
+
 
 def listed(rows: list[Decision]) -> list[Listed]:
     things, now = reading.things_of(rows), clock.now()
@@ -73,7 +77,7 @@ def page(
         **_people(decision),
         **_said(request, decision, elector),
         **(_running(decision) if decision.is_running else _closed(request, decision)),
-        **_forms(decision, elector, bound or {}),
+        **_forms(one, elector, bound or {}),
         "form": next(iter(bound.values())) if bound else None,
     }
     status = 422 if bound else 200
@@ -102,6 +106,7 @@ def _verdicts(request: HttpRequest, decision: Decision) -> dict[str, Verdict]:
         "revise": permissions.may_revise(who, decision),
         "withdraw": permissions.may_withdraw(who, decision),
         "paper": permissions.may_enter_ballot(who, decision),
+        "check": permissions.may_check_paper(who, decision),
         "confirm": permissions.may_confirm_meeting(who, decision),
         "close": permissions.may_close_early(who, decision),
         "hide": may_facilitate(who, decision.project),
@@ -181,26 +186,24 @@ def _closed(request: HttpRequest, decision: Decision) -> dict[str, object]:
     return found
 
 
-def _forms(
-    decision: Decision, elector: Elector | None, bound: Bound
-) -> dict[str, forms.Form]:
+def _forms(one: Listed, elector: Elector | None, bound: Bound) -> dict[str, forms.Form]:
     """Every form of the page, empty unless one of them came back."""
     shown: Bound = {
-        "vote_form": vote_form(decision, elector),
+        "vote_form": vote_form(one.decision, elector, one.question),
         "concern_form": ConcernForm(prefix="concern"),
         "remark_form": RemarkForm(prefix="remark"),
-        "revise_form": ReviseForm(prefix="revise", initial={"text": decision.text}),
+        "revise_form": ReviseForm(prefix="revise", initial={"text": one.decision.text}),
         "challenge_form": ChallengeForm(prefix="challenge"),
     }
     return shown | bound
 
 
 def vote_form(
-    decision: Decision, elector: Elector | None, data: Any = None
+    decision: Decision, elector: Elector | None, question: str, data: Any = None
 ) -> VoteForm | AgreeForm:
     """A vote to cast or change; without a vote, only that it may go ahead."""
     if decision.way == Decision.Way.NO_OBJECTION:
         return AgreeForm(data)
     given = reading.own_ballot(elector)
     initial = {"choice": given.choice, "reason": given.reason} if given else {}
-    return VoteForm(data, question=str(ACTS[decision.act].question), initial=initial)
+    return VoteForm(data, question=question, initial=initial)

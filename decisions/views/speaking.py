@@ -23,7 +23,8 @@ def vote(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Cast or change one's vote, until closing."""
     decision = queries.decision_for(request.user, pk)
     by = own_place(request.user, decision.project)
-    form = showing.vote_form(decision, None, request.POST)
+    question = reading.question_of(decision)
+    form = showing.vote_form(decision, None, question, request.POST)
     if not form.is_valid():
         return showing.page(request, decision, {"vote_form": form})
     actions.vote(by=by, decision=decision, **form.cleaned_data)

@@ -115,12 +115,16 @@ class Contribution(models.Model):
         return reverse("phases:contribution", args=[self.pk])
 
     @property
+    def first_line(self) -> str:
+        return (self.text.strip().splitlines() or [""])[0]
+
+    @property
     def headline(self) -> str:
         """The first line, cut at a word."""
-        first = (self.text.strip().splitlines() or [""])[0]
+        first = self.first_line
         if len(first) <= HEADLINE:
             return first
-        return first[:HEADLINE].rsplit(" ", 1)[0] + "…"
+        return first[:HEADLINE].rsplit(" ", 1)[0].rstrip(".,;:،؛") + "…"
 
     @property
     def rest(self) -> str:

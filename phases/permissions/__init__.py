@@ -31,7 +31,7 @@ from phases.permissions.moderating import (
     may_unhide,
 )
 from phases.permissions.starting import may_start_project
-from phases.permissions.taking_part import may_take_part
+from phases.permissions.taking_part import activity_takes_now, may_take_part
 from phases.permissions.working import (
     may_add_task,
     may_change_task,
@@ -47,6 +47,7 @@ from phases.permissions.working import (
 )
 
 __all__ = [
+    "activity_takes_now",
     "may_add_activity",
     "may_add_task",
     "may_be_accepted",

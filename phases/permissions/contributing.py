@@ -68,13 +68,11 @@ def may_comment(who: Who, contribution: Contribution) -> Verdict:
 def may_edit(who: Who, contribution: Contribution) -> Verdict:
     if not (member := may_take_part(who, contribution.project)):
         return member
+    now = activity_takes_now(contribution.activity)
     if not _is_author(who, contribution) and not _writes_for(who, contribution):
-        return no(
-            _("This belongs to whoever wrote it. Comment on it to suggest other words.")
-        )
-    if not (free := _is_free(contribution)):
-        return free
-    return activity_takes_now(contribution.activity)
+        words = _("This belongs to whoever wrote it. Comment on it to suggest others.")
+        return no(words) if now else now
+    return _is_free(contribution) and now
 
 
 def may_withdraw_contribution(who: Who, contribution: Contribution) -> Verdict:

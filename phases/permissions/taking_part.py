@@ -6,7 +6,7 @@ from decisions.permissions.proposing import as_participant
 from decisions.queries import charter_in_force
 from participants.models import Participant
 from participants.queries import Who, grants_of
-from phases.models import Activity, Phase
+from phases.models import Activity, Cycle, Phase
 from phases.queries import absent_side
 from projects.access import YES, Verdict, no
 from projects.models import Project, Side
@@ -55,7 +55,7 @@ def takes_now(phase: Phase) -> Verdict:
     if phase.state == Phase.State.PLANNED:
         return no(_("This phase has not begun. Both sides decide when it does."))
     if phase.state == Phase.State.CLOSED:
-        return no(_("This phase has ended. Both sides can decide to open it again."))
+        return _has_ended(phase)
     if absent := absent_side(phase.project):
         return no(
             _(
@@ -65,6 +65,18 @@ def takes_now(phase: Phase) -> Verdict:
             % {"side": Side(absent).label}
         )
     return YES
+
+
+def _has_ended(phase: Phase) -> Verdict:
+    rounds = Cycle.objects.filter(project=phase.project_id)
+    if rounds.filter(number__gt=phase.cycle.number).exists():
+        return no(
+            _(
+                "This phase has ended, and so has its round. What you want to say now "
+                "belongs in the round that is going on."
+            )
+        )
+    return no(_("This phase has ended. Both sides can decide to open it again."))
 
 
 def activity_takes_now(activity: Activity) -> Verdict:

@@ -1,6 +1,8 @@
 """What came of what: need, idea, decision, task, conclusion, the next need."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +24,18 @@ class Step:
     title: str
     url: str
     state: str
+    note: str = ""  # how far it has come, in words
+    language: str = ""  # of words that people wrote
+    after: tuple[int, ...] = ()  # the numbers of the steps it follows from
+
+
+@dataclass(frozen=True)
+class _Station:
+    """A step before it has a number: by what it is known, and what it follows from."""
+
+    step: Step
+    key: UUID | None = None
+    of: tuple[UUID | None, ...] = ()
 
 
 def thread(contribution: Contribution) -> list[Step]:
@@ -33,14 +47,25 @@ def thread(contribution: Contribution) -> list[Step]:
     family = [*line, *ideas]
     tasks = list(Task.objects.filter(grew_from__in=family).order_by("added_at")[:WIDE])
     decided = _decided(family)
-    cycle = contribution.activity.phase.cycle
-    steps = [*_conclusion(line[0])]
+    stations = [*_conclusion(line[0])]
     for one in family:
-        steps += [_said(one), *decided.get(one, [])]
-    if not decided:
-        steps.append(_not_yet(_("Decision")))
-    steps += [_task(task) for task in tasks] or [_not_yet(_("Task"))]
-    return [*steps, *_afterwards(cycle, family)]
+        stations += [_said(one), *decided.get(one, [])]
+    cycle = contribution.activity.phase.cycle
+    is_over = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
+    missing = _never if is_over.exists() else _not_yet
+    stations += [] if decided else [missing(_("Decision"))]
+    stations += [_task(task) for task in tasks] or [missing(_("Task"))]
+    last = tuple(one.pk for one in tasks or family)
+    return _numbered([*stations, *_afterwards(cycle, family, last, missing)])
+
+
+def _numbered(stations: list[_Station]) -> list[Step]:
+    """Each step with the numbers of those it follows from."""
+    numbers = {one.key: at for at, one in enumerate(stations, start=1) if one.key}
+    return [
+        replace(one.step, after=tuple(numbers[key] for key in one.of if key in numbers))
+        for one in stations
+    ]
 
 
 def _ancestors(contribution: Contribution) -> list[Contribution]:
@@ -56,10 +81,10 @@ def _ancestors(contribution: Contribution) -> list[Contribution]:
     return line
 
 
-def _decided(family: list[Contribution]) -> dict[Contribution, list[Step]]:
+def _decided(family: list[Contribution]) -> dict[Contribution, list[_Station]]:
     """The decisions that chose any of these, or are choosing now."""
     rows = CommissionItem.objects.filter(contribution__in=family)
-    found: dict[Contribution, list[Step]] = {}
+    found: dict[Contribution, list[_Station]] = {}
     for item in rows.select_related("commission__adopted_by", "contribution"):
         commission = item.commission
         if commission.adopted_by:
@@ -70,59 +95,98 @@ def _decided(family: list[Contribution]) -> dict[Contribution, list[Step]]:
             continue
         title = _("Adopted as a priority") if state == DONE else _("Being decided")
         url = reverse("decisions:decision", args=[decision])
-        found[item.contribution] = [Step(_("Decision"), title, url, state)]
+        step = Step(_("Decision"), title, url, state)
+        found[item.contribution] = [_Station(step, of=(item.contribution_id,))]
     return found
 
 
-def _said(contribution: Contribution) -> Step:
+def _said(contribution: Contribution) -> _Station:
     kind = contribution.get_kind_display()
+    of = (contribution.concluded_in_id or contribution.grew_from_id,)
     if not contribution.is_shown:
-        return Step(kind, _("Taken back or hidden"), "", NONE)
+        step = Step(kind, _("Taken back or hidden"), "", NONE)
+        return _Station(step, contribution.pk, of)
     is_done = contribution.status in (
         Contribution.Status.CHOSEN,
         Contribution.Status.DONE,
     )
-    return Step(
+    step = Step(
         kind,
-        contribution.headline,
+        contribution.first_line,
         contribution.get_absolute_url(),
         DONE if is_done else OPEN,
+        _status(contribution),
+        contribution.language,
     )
+    return _Station(step, contribution.pk, of)
 
 
-def _task(task: Task) -> Step:
+def _status(contribution: Contribution) -> str:
+    is_new = contribution.status == Contribution.Status.NEW
+    return "" if is_new else contribution.get_status_display()
+
+
+def _task(task: Task) -> _Station:
     states = {Task.State.CONFIRMED: DONE, Task.State.PLANNED: NONE}
     state = states.get(Task.State(task.state), OPEN)
-    return Step(_("Task"), task.title, task.get_absolute_url(), state)
+    note, url = task.get_state_display(), task.get_absolute_url()
+    step = Step(_("Task"), task.title, url, state, note, task.language)
+    return _Station(step, task.pk, (task.grew_from_id,))
 
 
-def _conclusion(first: Contribution) -> list[Step]:
+def _conclusion(first: Contribution) -> list[_Station]:
     """Where a round begins with what the one before concluded."""
     if first.concluded_in is None:
         return []
     words = _("Concluded by both sides in round %(number)s")
     title = words % {"number": first.concluded_in.number}
     results = reverse("evaluation:results", args=[first.project_id])
-    return [Step(_("Conclusion"), title, results, DONE)]
+    step = Step(_("Conclusion"), title, results, DONE)
+    return [_Station(step, first.concluded_in_id)]
 
 
-def _afterwards(cycle: Cycle, family: list[Contribution]) -> list[Step]:
+def _afterwards(
+    cycle: Cycle,
+    family: list[Contribution],
+    last: tuple[UUID, ...],
+    missing: Callable[[str], _Station],
+) -> list[_Station]:
     """What the round concluded, which is what the next one begins with."""
     concluded = shown(cycle.conclusions.all())
     exact = list(concluded.filter(grew_from__in=family)[:WIDE])
     needs = exact or list(concluded.filter(grew_from=None)[:WIDE])
     if not needs:
-        return [_not_yet(_("Conclusion")), _not_yet(_("The next need"))]
+        return [missing(_("Conclusion")), missing(_("The next need"))]
     words = _("Both sides concluded it in round %(number)s")
     results = reverse("evaluation:results", args=[cycle.project_id])
-    conclusion = Step(_("Conclusion"), words % {"number": cycle.number}, results, DONE)
-    return [conclusion, *(_next(need) for need in needs)]
+    step = Step(_("Conclusion"), words % {"number": cycle.number}, results, DONE)
+    return [_Station(step, cycle.pk, last), *(_next(need) for need in needs)]
 
 
-def _next(need: Contribution) -> Step:
-    url = need.get_absolute_url()
-    return Step(_("The next need"), need.headline, url, OPEN)
+def _next(need: Contribution) -> _Station:
+    url, note = need.get_absolute_url(), _status(need)
+    kind = _("The next need")
+    step = Step(kind, need.first_line, url, OPEN, note, need.language)
+    return _Station(step, need.pk, (need.concluded_in_id,))
 
 
-def _not_yet(kind: str) -> Step:
-    return Step(kind, _("Not yet"), "", NONE)
+def _not_yet(kind: str) -> _Station:
+    """What has not happened, while it still may."""
+    said = {
+        _("Decision"): _("It has not been chosen so far."),
+        _("Task"): _("Nobody has made a task of it so far."),
+        _("Conclusion"): _("It comes when this round has been judged."),
+        _("The next need"): _("The next round begins with it."),
+    }
+    return _Station(Step(kind, said[kind], "", NONE, _("Not yet")))
+
+
+def _never(kind: str) -> _Station:
+    """What did not happen in a round that is over."""
+    said = {
+        _("Decision"): _("It was not chosen as a priority."),
+        _("Task"): _("No task grew from it."),
+        _("Conclusion"): _("The conclusions of this round were about other things."),
+        _("The next need"): _("The next round began with other needs."),
+    }
+    return _Station(Step(kind, said[kind], "", NONE))

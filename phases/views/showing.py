@@ -167,6 +167,7 @@ def _verdicts(request: HttpRequest, contribution: Contribution) -> dict[str, obj
     return {
         "support": permissions.may_support(who, contribution),
         "comment": permissions.may_comment(who, contribution),
+        "add": permissions.activity_takes_now(contribution.activity),
         "edit": permissions.may_edit(who, contribution),
         "withdraw": permissions.may_withdraw_contribution(who, contribution),
         "status": permissions.may_set_status(who, contribution),

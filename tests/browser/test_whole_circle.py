@@ -165,7 +165,7 @@ def they_agree_who_decides(town):
 
 def they_say_what_matters(town):
     go_to_phase(town.rosa, town.project, "commission")
-    town.rosa.reads("Nobody can do this alone. A decision opens it, and you can ask.")
+    town.rosa.reads("Nobody can do this alone. It takes a decision, and you can ask.")
     agree_without_a_vote(
         town.rosa, "Propose it", "Let us begin.", town.nadia, town.nora
     )

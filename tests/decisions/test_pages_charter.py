@@ -6,6 +6,7 @@ from django.urls import reverse
 from decisions import actions
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import Charter, Decision
+from decisions.queries import grid
 from decisions.rules import Rule
 from participants.actions import give_place
 from tests.clock import days_pass, work_off
@@ -83,8 +84,32 @@ def test_reserved_powers_are_listed_with_how_often_they_were_used(client, cast):
     said = actions.remark(by=cast.carer, decision=running, stance="open", text="Rude")
     actions.hide_remark(by=cast.frank, remark=said, reason="It names a neighbour.")
     text = charter_page(client, cast).content.decode()
-    assert "A comment was hidden, with a reason." in text
-    assert "1 time" in text
+    assert "A facilitator may hide a comment beneath a decision." in text
+    assert text.count("Used once so far.") == 1
+    assert "A comment was hidden" not in text  # this says what may be done
+
+
+def test_no_two_reserved_powers_read_the_same(cast):
+    powers = [power.words for power in grid.reserved_powers(cast.project)]
+    assert len(powers) == len(set(powers))
+    assert all(" may " in words for words in powers)
+
+
+def test_a_draft_says_what_comes_next_and_who_can_do_it(client, cast, draft):
+    client.force_login(cast.carer.user)
+    address = reverse("decisions:charter_version", args=[draft.pk])
+    page = client.get(address).content.decode()
+    assert "What comes next, and who can do it" in page
+    assert "Any member can then propose to open the first phase." in page
+    cast.project.participants.filter(constituency__side="institution").update(
+        state="left"
+    )
+    page = client.get(address).content.decode()
+    assert "A facilitator can invite more people" in page
+    assert reverse("participants:invitations", args=[cast.project.pk]) not in page
+    client.force_login(cast.fiona.user)
+    page = client.get(address).content.decode()
+    assert reverse("participants:invitations", args=[cast.project.pk]) in page
 
 
 def test_a_member_drafts_an_agreement_and_puts_it_to_both_sides(client, cast):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from decisions import actions
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import Ballot, Challenge, Decision, Mandate, Objection
+from participants.models import Participant
 from phases import acts
 from tests.clock import days_pass, work_off
 from tests.decisions.stories import adopt_charter
@@ -78,7 +79,7 @@ def test_the_page_says_where_we_are_what_one_can_do_and_who_decides(client, cast
     text = page_of(client, vote)
     assert "The vote is open." in text
     assert "You have not voted yet." in text
-    assert "Both sides must say yes." in text
+    assert "Each side must say yes." in text
     assert "more than half" in text
     assert "Let us begin." in text
 
@@ -321,6 +322,68 @@ def test_a_member_enters_no_votes_for_others(client, cast, vote):
     assert "Only facilitators can enter votes for others." in sheet
     assert "Mr Offline" not in sheet
     assert enter(client, vote, cast).status_code == 403
+
+
+def test_only_who_may_check_a_paper_is_sent_there(client, cast, vote):
+    client.force_login(cast.fiona.user)
+    enter(client, vote, cast)
+    address = reverse("decisions:paper", args=[vote.pk])
+    client.force_login(cast.carer.user)  # of the side that entered it
+    assert address not in page_of(client, vote)
+    assert "Your side entered them" in page_of(client, vote)
+    client.force_login(cast.nurse.user)
+    assert address in page_of(client, vote)
+    client.force_login(cast.observer.user)
+    assert address not in page_of(client, vote)
+    client.force_login(cast.frank.user)
+    field = f"b{Ballot.objects.get().pk.hex[:8]}-choice"
+    post(client, "confirm_ballot", Ballot.objects.get().pk, **{field: "yes"})
+    client.force_login(cast.nurse.user)
+    assert address not in page_of(client, vote)
+
+
+def test_facilitators_see_who_was_entered_and_not_what_they_said(client, cast, vote):
+    client.force_login(cast.fiona.user)
+    enter(client, vote, cast, choice="no", reason="Too soon, says the neighbour.")
+    sheets = []
+    for who in (cast.fiona, cast.frank):
+        client.force_login(who.user)
+        sheet = client.get(reverse("decisions:paper", args=[vote.pk])).content.decode()
+        assert "Waits for a check by the institution side" in sheet
+        assert "Too soon" not in sheet
+        sheets.append(sheet[sheet.index('id="entered"') :])
+    Ballot.objects.update(choice="yes")
+    client.force_login(cast.frank.user)
+    sheet = client.get(reverse("decisions:paper", args=[vote.pk])).content.decode()
+    assert sheet[sheet.index('id="entered"') :] == sheets[1]
+    client.force_login(cast.nurse.user)
+    sheet = client.get(reverse("decisions:paper", args=[vote.pk])).content.decode()
+    assert 'id="entered"' not in sheet
+
+
+def test_who_joins_after_the_question_was_put_is_told_of_on_the_paper_page(
+    client, cast, vote
+):
+    Participant.objects.filter(pk=cast.observer.pk).update(role="member")
+    client.force_login(cast.fiona.user)
+    sheet = client.get(reverse("decisions:paper", args=[vote.pk])).content.decode()
+    assert "1 person who came later is not on it" in sheet
+
+
+def test_a_paper_that_nobody_could_check_is_warned_of_before_it_is_entered(
+    client, cast, vote
+):
+    client.force_login(cast.fiona.user)
+    address = reverse("decisions:paper", args=[vote.pk])
+    assert "has no facilitator" not in client.get(address).content.decode()
+    others = cast.project.participants.filter(constituency__side="institution")
+    others.exclude(role="member").update(role="member")
+    sheet = client.get(address).content.decode()
+    assert "The institution side has no facilitator." in sheet
+    others.update(state="left")
+    sheet = client.get(address).content.decode()
+    assert "Nobody of the institution side can check a vote now." in sheet
+    assert reverse("participants:invitations", args=[cast.project.pk]) in sheet
 
 
 def test_a_vote_on_paper_for_nobody_comes_back(client, cast, vote):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from decisions import actions
 from decisions.models import Charter, Decision, Mandate
 from decisions.permissions import gate
+from decisions.serializers import DecisionOut
 from phases import acts
 from tests.clock import days_pass, work_off
 from tests.decisions.stories import adopt_charter
@@ -36,8 +37,8 @@ def test_what_runs_stands_on_top_and_what_closed_below(client, cast):
     adopt_charter(cast)
     propose(cast)
     text = listed(client, cast).content.decode()
-    assert text.index("Shall we begin this phase?") < text.index("Closed")
-    assert "Agree what matters" in text
+    asked = "Shall we begin “Agree what matters” in round 1?"
+    assert text.index(asked) < text.index("Closed")
     assert text.index("Closed") < text.index("Decided: yes")
 
 
@@ -55,6 +56,25 @@ def test_page_and_api_list_the_same_decisions(client, cast):
     assert len(answer["results"]) == 2
     for row in answer["results"]:
         assert reverse("decisions:decision", args=[row["id"]]) in text
+        assert row["question"] in text
+    assert {row["question"] for row in answer["results"]} == {
+        "Shall we begin “Agree what matters” in round 1?",
+        "Shall version 1 be our working agreement?",
+    }
+
+
+def test_a_question_about_something_that_is_gone_is_asked_in_general():
+    assert acts.OPEN_PHASE.asked(None) == "Shall we begin this phase?"
+
+
+def test_the_api_looks_up_what_many_decisions_are_about_at_once(
+    client, cast, django_assert_num_queries
+):
+    adopt_charter(cast)
+    propose(cast)
+    rows = Decision.objects.all()
+    with django_assert_num_queries(3):  # decisions, charters, phases
+        assert len(DecisionOut(rows, many=True).data) == 2
 
 
 def test_a_long_list_costs_no_more_than_a_short_one(

@@ -34,6 +34,7 @@ def test_who_asked_for_reminders_is_told_once_that_it_opens(cast, proposal):
     work_off()
     assert len(letters_to(cast.carer)) == 1
     assert proposal.get_absolute_url() in letters_to(cast.carer)[0].body
+    assert "“Design together” in round 1?" in letters_to(cast.carer)[0].body
     assert not letters_to(cast.manager)
 
 

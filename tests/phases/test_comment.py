@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from phases import actions
+from phases import actions, acts
+from phases.permissions import may_comment, may_edit
 from phases.queries import comments_page
-from tests.phases.go_aheads import closed
+from tests.phases.go_aheads import closed, go_ahead
 
 
 def test_both_sides_comment_and_the_number_is_kept(cast, need):
@@ -37,3 +38,27 @@ def test_a_closed_phase_takes_no_comments(cast, need):
     need.activity.phase.refresh_from_db()
     with pytest.raises(PermissionDenied, match="has ended"):
         actions.comment(by=cast.nurse, contribution=need, text="Late")
+
+
+def test_where_comments_are_closed_the_page_says_so_and_invites_nobody(
+    client, cast, need
+):
+    client.force_login(cast.nurse.user)
+    invited = "Comment on it"
+    assert invited in client.get(need.get_absolute_url()).content.decode()
+    closed(cast, need.activity.phase)
+    page = client.get(need.get_absolute_url()).content.decode()
+    assert invited not in page
+    assert "Comments are closed." in page
+    assert "Both sides can decide to open it again." in page
+    need.activity.phase.refresh_from_db()
+    assert may_edit(cast.nurse, need).reason == may_comment(cast.nurse, need).reason
+
+
+def test_once_the_next_round_began_nobody_is_told_to_open_the_old_one(cast, need):
+    phase = closed(cast, need.activity.phase)
+    actions.begin_cycle(cast.project, go_ahead(cast, acts.OPEN_PHASE, phase))
+    need.activity.phase.refresh_from_db()
+    reason = may_comment(cast.nurse, need).reason
+    assert "so has its round" in reason
+    assert "open it again" not in reason

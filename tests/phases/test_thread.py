@@ -65,6 +65,41 @@ def test_the_thread_runs_from_the_need_to_the_next_need(cast, need, ideas, plan)
     assert began[:2] == [("Conclusion", "done"), ("Something we need", "open")]
 
 
+def test_each_step_says_in_whole_words_what_it_is_and_what_it_follows_from(
+    client, cast, need, ideas, plan
+):
+    chosen(cast, need)
+    words = "One number that is on every letter, on the door of the fridge, and known "
+    words += "by heart to everyone who answers a telephone on the ward."
+    idea = actions.contribute(
+        by=cast.nurse,
+        activity=ideas,
+        words=actions.Words("idea", words, grew_from=need),
+    )
+    promise = actions.Promise("Print it", owner=cast.nurse, grew_from=idea)
+    task = actions.add_task(by=cast.nurse, activity=plan, promise=promise)
+    steps = thread(Contribution.objects.get(pk=idea.pk))
+    assert [step.after for step in steps] == [(), (1,), (1,), (3,), (), ()]
+    assert (steps[2].title, steps[3].note) == (words, "Planned")
+    assert (steps[4].note, steps[4].title) == (
+        "Not yet",
+        "It comes when this round has been judged.",
+    )
+    client.force_login(cast.carer.user)
+    page = client.get(task.get_absolute_url()).content.decode()
+    assert words in page
+    assert page.count('aria-current="step"') == 1
+    assert "Follows from step 3." in page
+
+
+def test_in_a_round_that_is_over_nothing_is_not_yet(cast, board, need):
+    mandate = go_ahead(cast, acts.OPEN_PHASE, board.phase)
+    actions.begin_cycle(cast.project, mandate)
+    steps = thread(Contribution.objects.get(pk=need.pk))
+    assert {step.note for step in steps} == {""}
+    assert steps[1].title == "It was not chosen as a priority."
+
+
 def test_what_is_hidden_shows_nothing_in_the_thread(cast, need, ideas):
     idea = actions.contribute(
         by=cast.nurse,
