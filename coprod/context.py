@@ -16,6 +16,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "scheme": getattr(user, "scheme", "") or _asked_scheme(request),
         "brand": "Coprod",
         "contact_email": settings.CONTACT_EMAIL,
+        "code_minutes": settings.CODE_MINUTES,
     }
 
 

@@ -29,7 +29,12 @@ class Postbox(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         redis = Redis.from_url(settings.REDIS_URL)
         for mail in email_messages:
-            letter = {"to": mail.to, "subject": str(mail.subject), "body": mail.body}
+            letter = {
+                "to": mail.to,
+                "subject": str(mail.subject),
+                "body": mail.body,
+                "site": settings.SITE_ADDRESS,
+            }
             redis.lpush(KEY, json.dumps(letter))
         redis.ltrim(KEY, 0, KEPT - 1)
         return len(email_messages)
@@ -70,10 +75,17 @@ def sign_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @_only_in_the_demonstration
 @require_safe
 def mail(request: HttpRequest) -> HttpResponse:
-    """What went out, newest first."""
+    """What went out, newest first; links lead to the address in use now."""
     found: Any = Redis.from_url(settings.REDIS_URL).lrange(KEY, 0, KEPT - 1)
-    letters = [json.loads(letter) for letter in found]
+    here = request.build_absolute_uri("/").rstrip("/")
+    letters = [_as_from(here, json.loads(letter)) for letter in found]
     return render(request, "pages/demo_mail.html", {"letters": letters})
+
+
+def _as_from(here: str, letter: dict[str, Any]) -> dict[str, Any]:
+    """A letter of an earlier run, which may have had another port."""
+    site = letter.get("site")
+    return {**letter, "body": letter["body"].replace(site, here)} if site else letter
 
 
 @_only_in_the_demonstration

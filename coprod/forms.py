@@ -49,6 +49,8 @@ def widget_html(field: BoundField) -> SafeString:
     attrs: dict[str, Any] = {"class": _classes(control), "placeholder": False}
     if isinstance(control, forms.Textarea):
         attrs["cols"] = False
+    if field.field.required and isinstance(control, forms.Select):
+        attrs["aria-required"] = "true"  # browsers want an empty option for `required`
     if "dir" not in control.attrs and isinstance(control, WRITTEN):
         attrs["dir"] = "ltr" if _is_western(control) else "auto"
     return field.as_widget(attrs=attrs)

@@ -19,7 +19,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("/")
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coprod@localhost")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="contact@localhost")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE / ".local" / "static")))
 
@@ -124,6 +124,7 @@ CELERY = {
 }
 
 # People: no passwords; a code by e-mail proves who someone is.
+CODE_MINUTES = 15  # time to find the letter, on another device or with help
 AUTH_USER_MODEL = "participants.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ANONYMOUS_USER_NAME = None
@@ -135,8 +136,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subject says what it is about
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address

@@ -86,6 +86,14 @@ class _ItemForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when r
     class Meta:
         model = Item
         fields = ("position", "code", "kind", "least", "most", "required")
+        labels = {
+            "position": gettext_lazy("place in the order"),
+            "code": gettext_lazy("short name in files"),
+            "kind": gettext_lazy("kind of answer"),
+            "least": gettext_lazy("lowest answer"),
+            "most": gettext_lazy("highest answer"),
+            "required": gettext_lazy("has to be answered"),
+        }
 
 
 def _words(label: Any, language: object) -> forms.CharField:
@@ -130,9 +138,17 @@ class QuestionnaireAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not gene
 
     inlines = (ItemInline,)
     fields = ("pilot", "name", "source")
-    list_display = ("name", "pilot", "source", "retired_at")
+    list_display = ("name", "of_pilot", "source", "in_use")
     list_select_related = ("pilot",)
     actions = ("copy", "retire")
+
+    @admin.display(description=gettext_lazy("pilot"), ordering="pilot__name")
+    def of_pilot(self, obj: Questionnaire) -> str:
+        return str(obj.pilot)
+
+    @admin.display(description=gettext_lazy("can be asked"), boolean=True)
+    def in_use(self, obj: Questionnaire) -> bool:
+        return obj.retired_at is None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Questionnaire]:
         rows: QuerySet[Questionnaire] = super().get_queryset(request)

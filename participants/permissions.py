@@ -24,8 +24,9 @@ from participants.queries import (
     running_pause,
     was_paused_lately,
 )
+from participants.roles import ROLE_GRANTS
 from projects.access import YES, Person, Verdict, no
-from projects.models import Pilot, Project
+from projects.models import Pilot, Project, Side
 from projects.numbers import digits
 
 TASKS = frozenset(  # what others depend on: never by a link for many
@@ -36,6 +37,7 @@ TASKS = frozenset(  # what others depend on: never by a link for many
     }
 )
 GIVEN_BY_PEOPLE = TASKS | {Participant.Role.MEMBER, Participant.Role.OBSERVER}
+DECIDING = {role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held}
 LETTERS_A_DAY = 100
 
 
@@ -222,6 +224,35 @@ def may_record_leaving(who: Participant, place: Participant) -> Verdict:
     if verdict and place.user_id is not None:
         return no(_("This person has an account and can leave on their own page."))
     return verdict and may_leave(place)
+
+
+def may_have_paper_checked(who: Participant) -> Verdict:
+    """Whether the side across could check what this person enters from paper."""
+    across = Side.INSTITUTION if who.side == Side.COMMUNITY else Side.COMMUNITY
+    here = who.project.participants.filter(
+        state=Participant.State.ACTIVE, constituency__side=across
+    )
+    roles = set(here.values_list("role", flat=True).distinct())
+    if roles & set(HELPING):
+        return YES
+    if not roles & DECIDING and not who.project.constituencies.filter(side=across):
+        reason = _(
+            "Votes on paper are checked by the other side, and this project has none."
+            " Let people without e-mail decide in a meeting instead."
+        )
+    elif not roles & DECIDING:
+        reason = _(
+            "Nobody of the side “%(side)s” is here yet who could check votes on paper."
+            " They count only once someone of that side has looked. Invite someone of"
+            " that side first."
+        )
+    else:
+        reason = _(
+            "The side “%(side)s” has no facilitator yet. Its members can check votes on"
+            " paper, but the record of a meeting waits for a facilitator of each side."
+            " Give someone of that side the task."
+        )
+    return no(reason % {"side": across.label})
 
 
 def may_let_software_in(

@@ -89,6 +89,10 @@ class Project(models.Model):
     visibility = models.CharField(
         max_length=7, choices=Visibility, default=Visibility.PUBLIC
     )
+    # What both sides agreed on how people treat each other, for those who join. The
+    # agreement itself is in decisions/, which this may not know; adopting writes both.
+    ground_rules = models.TextField(blank=True)
+    rules_language = models.CharField(max_length=5, blank=True)  # once there are any
     created_at = models.DateTimeField(db_default=Now())
 
     objects = ProjectQuerySet.as_manager()

@@ -1,13 +1,17 @@
 """The demonstration: one click to be somebody, never where people are real."""
 
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.checks import run_checks
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
+from redis import Redis
 
+from coprod import demo
 from coprod.queries.overview import telling_thread
 from coprod.story import beginnings
 from coprod.story.people import WHO
@@ -54,6 +58,21 @@ def test_one_click_signs_in_as_one_of_the_cast_and_nobody_else(client, cast, set
     settings.DEMO = False
     client.logout()
     assert client.post(reverse("demo_sign_in", args=[nour.pk])).status_code == 404
+
+
+def test_letters_of_an_earlier_run_lead_to_the_port_in_use(
+    client, db, settings, monkeypatch
+):
+    settings.DEMO = True
+    settings.SITE_ADDRESS = "http://localhost:8123"
+    monkeypatch.setattr(demo, "KEY", f"demo:mail:{uuid4()}")
+    link = f"{settings.SITE_ADDRESS}/my/"
+    demo.Postbox().send_messages([EmailMessage("Hello", link, to=["a@demo.invalid"])])
+    settings.SITE_ADDRESS = "http://localhost:8000"
+    words = client.get(reverse("demo_mail"), headers={"host": "localhost:9000"})
+    Redis.from_url(settings.REDIS_URL).delete(demo.KEY)
+    assert 'href="http://localhost:9000/my/"' in words.content.decode()
+    assert "8123" not in words.content.decode()
 
 
 # ------------------------------------------------------------------ the story

@@ -159,6 +159,18 @@ def test_help_and_error_are_read_out_with_their_field(sent):
     assert 'aria-describedby="id_name_helptext"' in str(sent["name"].as_field_group())
 
 
+@pytest.mark.parametrize("name", ["name", "email", "language", "group", "agree"])
+def test_what_has_to_be_answered_says_so_whatever_its_shape(sent, name):
+    html = str(sent[name].as_field_group())
+    assert 'data-needed="required"' in html
+    assert " required" in html.replace('"required"', "") or "aria-required" in html
+
+
+@pytest.mark.parametrize("name", ["phone", "day", "hours", "channels", "reason"])
+def test_what_may_stay_empty_does_not(sent, name):
+    assert "required" not in str(sent[name].as_field_group())
+
+
 def test_options_say_their_side_and_what_they_mean(sent):
     html = str(sent["group"].as_field_group())
     assert html.count("<fieldset") == 1

@@ -82,3 +82,13 @@ def test_twelve_cards_take_as_many_queries_as_one(client, cast):
         started(cast.stranger, cast.pilot, f"Project {number}")
     client.force_login(cast.stranger)
     assert queries_of(client, "front") <= few
+
+
+def test_without_an_address_the_contact_page_says_whom_to_ask(client, db, settings):
+    settings.CONTACT_EMAIL = ""
+    words = client.get(reverse("contact")).content.decode()
+    assert "mailto:" not in words
+    assert "Speak to a facilitator at the next meeting" in words
+    settings.CONTACT_EMAIL = "hello@coprod.example"
+    words = client.get(reverse("contact")).content.decode()
+    assert "mailto:hello@coprod.example" in words

@@ -15,14 +15,22 @@ from decisions.actions import (
 )
 from decisions.actions.meetings import Minutes
 from decisions.acts import CHANGE_CHARTER
-from decisions.permissions import may_confirm_ballot, may_confirm_meeting, may_vote
+from decisions.permissions import (
+    may_confirm_ballot,
+    may_confirm_meeting,
+    may_propose,
+    may_vote,
+)
 from evaluation.actions import answer
 from evaluation.permissions import may_answer
-from participants.actions import leave
+from participants.actions import give_place, leave, set_consents
+from participants.models import Notice
 from phases.actions import Promise, add_task, confirm_task, deliver_task
 from phases.permissions import may_confirm_task
 from projects import clock
+from tests.cast import make_user
 from tests.clock import days_pass, work_off
+from tests.decisions.stories import adopt_charter
 from tests.evaluation.stories import AGREE, opened, read
 from tests.phases import go_aheads
 from tests.test_pages_front import queries_of, started
@@ -81,7 +89,7 @@ def test_a_decision_waits_only_while_it_is_open(cast, decision):
     for _ in range(2):  # too few come, so it is held open once more, and then closes
         days_pass(20)
         work_off()
-    assert kinds(cast.nurse) == []
+    assert "ballot" not in kinds(cast.nurse)
 
 
 def test_a_paper_vote_waits_for_the_other_side_only(cast, paper):
@@ -142,12 +150,73 @@ def test_a_promise_waits_for_its_owner_then_for_the_side_it_is_for(cast):
     assert kinds(cast.user) == []
 
 
-def test_a_draft_waits_for_whoever_wrote_it(cast):
-    draft_charter(
-        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+def drafted(cast, by):
+    return draft_charter(
+        by=by, project=cast.project, preset="shared", ground_rules="Listen."
     )
-    assert kinds(cast.carer) == ["draft"]
+
+
+def test_until_there_is_a_draft_those_who_facilitate_are_asked_for_one(client, cast):
+    assert kinds(cast.fiona) == kinds(cast.frank) == ["draft"]
     assert kinds(cast.nurse) == []
+    begin = reverse("decisions:draft_charter", args=[cast.project.pk])
+    assert begin in mine(client, cast.fiona)
+
+
+def test_the_first_draft_waits_for_everyone_who_may_propose_it(client, cast):
+    draft = drafted(cast, cast.carer)
+    for who in (cast.carer, cast.nurse, cast.fiona):
+        assert kinds(who) == ["draft"]
+        assert may_propose(who, CHANGE_CHARTER, draft)
+        assert draft.get_absolute_url() in mine(client, who)
+    assert kinds(cast.observer) == []
+    propose(by=cast.nurse, act=CHANGE_CHARTER, thing=draft, text="Let us begin.")
+    assert "draft" not in kinds(cast.carer) + kinds(cast.fiona)
+
+
+def test_a_later_draft_waits_for_its_author_and_those_who_facilitate(cast):
+    adopt_charter(cast)
+    drafted(cast, cast.carer)
+    assert kinds(cast.carer) == kinds(cast.frank) == ["draft"]
+    assert kinds(cast.nurse) == []
+
+
+def newcomer(cast):
+    """Someone who comes after the question was put."""
+    return give_place(
+        project=cast.project,
+        constituency=cast.groups["Managers"],
+        name="Nadia",
+        user=make_user("nadia"),
+    )
+
+
+def test_a_newcomer_is_not_asked_and_reads_why(client, cast, decision):
+    nadia = newcomer(cast)
+    assert kinds(nadia) == []
+    words = mine(client, nadia)
+    assert "It was put before you were a member, so you are not asked." in words
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert "Who may answer was fixed then" in page
+    assert "Give a reason for or against" not in page
+    project = client.get(reverse("project", args=[cast.project.pk])).content.decode()
+    assert "so you are not asked. You can read" in project
+
+
+def test_a_newcomer_gets_no_letter_about_what_was_put_before(cast, decision):
+    nadia = newcomer(cast)
+    set_consents(by=nadia, kinds=["reminders"])
+    work_off()
+    days_pass(2)
+    work_off()
+    assert not Notice.objects.filter(participant=nadia).exists()
+
+
+def test_what_one_has_answered_is_marked_as_answered(client, cast, decision):
+    assert "Open. You have answered." not in mine(client, cast.nurse)
+    vote(by=cast.nurse, decision=decision, choice="yes")
+    assert "Open. You have answered." in mine(client, cast.nurse)
+    assert "Open. You have answered." not in mine(client, cast.carer)
 
 
 def test_after_leaving_nothing_waits_and_one_can_come_back(client, cast, decision):

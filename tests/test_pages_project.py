@@ -49,7 +49,8 @@ def test_a_member_is_asked_for_the_first_draft_then_to_read_it(client, cast):
     draft_charter(
         by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
     )
-    assert "Read the draft" in words_of(client, cast, cast.nurse)
+    words = words_of(client, cast, cast.nurse)
+    assert "The draft of the working agreement waits to be proposed" in words
 
 
 def test_what_waits_for_this_very_person_comes_first(client, cast):
@@ -117,3 +118,18 @@ def test_the_desk_names_people_without_account_who_have_not_been_heard(client, c
     words = client.get(reverse("desk", args=[cast.project.pk])).content.decode()
     assert cast.offline.name in words
     assert "1 open decision has not heard them" in words
+
+
+def test_the_desk_shows_the_draft_that_waits_and_what_would_open_it(client, cast):
+    url = reverse("desk", args=[cast.project.pk])
+    client.force_login(cast.frank.user)
+    assert "Nothing needs you now." not in client.get(url).content.decode()
+    draft = draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Listen."
+    )
+    words = client.get(url).content.decode()
+    assert "The draft of the working agreement waits to be proposed" in words
+    way = reverse(
+        "decisions:propose", args=[cast.project.pk, CHANGE_CHARTER.code, draft.pk]
+    )
+    assert way in words

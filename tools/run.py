@@ -105,6 +105,7 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "COPROD_DEMO": "1",
         "SECRET_KEY": _secret_key(data / "secret_key"),
         "SITE_ADDRESS": f"http://localhost:{port}",
+        "CONTACT_EMAIL": "hello@coprod.example",
         "STATIC_ROOT": str(static),
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "coprod.settings",

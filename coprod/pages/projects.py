@@ -61,7 +61,7 @@ def _now(
     request: HttpRequest, project: Project, place: Participant | None
 ) -> dict[str, object]:
     """What is open, and the one most useful thing for this very person."""
-    circle, running = circle_of(project), overview.running(project)
+    circle, running = circle_of(project), overview.running(project, place)
     rounds = open_rounds(project).select_related("link_item")
     offers = overview.offers(rounds, open_activities(project), running)
     needs = needs_of([place]) if place else []

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coprod.queries.needs import Need, needs_of
-from decisions.acts import Act
+from decisions.acts import CHANGE_CHARTER, Act
 from decisions.models import Challenge, Decision, Elector, Mandate
 from decisions.permissions import Gate, gate
+from decisions.queries import draft_of
 from decisions.queries.reading import questions_of
 from evaluation.acts import PUBLISH_FINDINGS, START_NEXT_CYCLE
 from evaluation.models import Answered, Round
@@ -197,7 +198,7 @@ def help_wanted(project: Project) -> list[tuple[str, int]]:
     asked = here.exclude(help_wanted=[]).values_list("help_wanted", flat=True)
     counted = Counter(kind for kinds in asked for kind in kinds)
     return [
-        (str(Participant.Help(kind).label), number)
+        (Participant.Help(kind).of_them, number)
         for kind, number in counted.most_common()
     ]
 
@@ -208,7 +209,9 @@ def gates(place: Participant) -> list[Gate]:
     phases = list(cycle.phases.select_related("project__pilot").order_by("position"))
     opened = [phase for phase in phases if phase.is_open]
     planned = [phase for phase in phases if phase.state == Phase.State.PLANNED][:1]
+    draft = draft_of(place.project)
     found = [
+        *([(CHANGE_CHARTER, draft)] if draft else []),
         *((CLOSE_PHASE, phase) for phase in opened),
         *((OPEN_PHASE, phase) for phase in planned),
         *_asked_for(cycle),

@@ -6,13 +6,13 @@ Sets of rows, not rules asked one by one; a test holds both together.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coprod.queries.voices import voices
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import (
     Ballot,
@@ -59,6 +59,7 @@ def needs_of(places: Iterable[Participant]) -> list[Need]:
         *_rounds(mine),
         *_deliveries(mine),
         *_promises(mine),
+        *_agreements(mine),
         *_drafts(mine),
     ]
     return sorted(found, key=lambda need: (need.until is None, need.until or 0))
@@ -75,15 +76,16 @@ def _ballots(mine: Mine) -> Iterable[Need]:
     """Decisions that have not heard from this person."""
     rows = Elector.objects.filter(
         participant__in=mine.values(),
-        ballot=None,
         decision__state__in=TAKES_BALLOTS,
         decision__closes_at__gt=clock.now(),
     ).exclude(decision__way=Decision.Way.MEETING)
-    decisions = [
+    asked = [
         elector.decision
         for elector in rows.select_related("decision__project")
         if elector.side in Rule.from_json(elector.decision.rule).sides
     ]
+    heard = voices(list(mine.values()), asked)
+    decisions = [one for one in asked if one.pk not in heard]
     questions = questions_of(decisions)
     for one in decisions:
         silent = one.way == Decision.Way.NO_OBJECTION
@@ -213,30 +215,70 @@ def _promises(mine: Mine) -> Iterable[Need]:
         )
 
 
-def _drafts(mine: Mine) -> Iterable[Need]:
-    """Agreements this person drafted, and rounds prepared where they may open them."""
+def _agreements(mine: Mine) -> Iterable[Need]:
+    """Drafts that nobody has proposed; without a first agreement, everyone's affair.
+
+    A later draft waits for whoever wrote it and for those who facilitate.
+    """
+    adopted = Charter.objects.filter(
+        project=OuterRef("project"), state=Charter.State.ADOPTED
+    )
     decided = Decision.objects.filter(
         act=CHANGE_CHARTER.code, about=OuterRef("pk"), state__in=Decision.RUNNING
     )
-    charters = Charter.objects.filter(
-        ~Exists(decided), state=Charter.State.DRAFT, drafted_by__in=mine.values()
+    theirs = Q(drafted_by__in=mine.values()) | Q(
+        project__in=_holding(mine, "facilitate_project")
     )
-    rounds = Round.objects.filter(project__in=_preparing(mine), state=Round.State.DRAFT)
-    drafts: list[tuple[Any, str]] = [
-        *((one, _page_of(one)) for one in charters.select_related("project")),
-        *((one, _round(one)) for one in rounds.select_related("project")),
-    ]
-    for draft, url in drafts:
-        text = _("A draft. Nobody has been asked yet.")
-        yield Need("draft", draft.project, str(draft), text, url, _("Go on"))
+    rows = Charter.objects.filter(
+        ~Exists(decided),
+        ~Exists(adopted) | theirs,
+        state=Charter.State.DRAFT,
+        project__in=_holding(mine, "decide_in_project"),
+    ).annotate(replaces=Exists(adopted))
+    for draft in rows.select_related("project"):
+        yield Need(
+            "draft",
+            draft.project,
+            _("The draft of the working agreement waits to be proposed"),
+            _("Nobody has been asked yet. Read it, change it, or propose it.")
+            if draft.replaces
+            else _(
+                "Nothing else can be decided before both sides adopt it. Read it,"
+                " change it, or propose it."
+            ),
+            draft.get_absolute_url(),
+            _("Go to the draft"),
+        )
+    yield from _unwritten(mine)
 
 
-def _page_of(charter: Charter) -> str:
-    return reverse("decisions:charter_version", args=[charter.pk])
+def _unwritten(mine: Mine) -> Iterable[Need]:
+    """Projects that have not begun to write who decides what."""
+    written = Charter.objects.filter(project=OuterRef("pk"))
+    facilitated = _holding(mine, "facilitate_project")
+    for project in Project.objects.filter(~Exists(written), pk__in=facilitated):
+        yield Need(
+            "draft",
+            project,
+            _("Who decides what is not written down yet"),
+            _("Both sides adopt a working agreement first. Any member can draft it."),
+            reverse("decisions:draft_charter", args=[project.pk]),
+            _("Draft the agreement"),
+        )
 
 
-def _round(one: Round) -> str:
-    return reverse("evaluation:round", args=[one.pk])
+def _drafts(mine: Mine) -> Iterable[Need]:
+    """Rounds that were prepared, for those who may open them."""
+    rows = Round.objects.filter(project__in=_preparing(mine), state=Round.State.DRAFT)
+    for one in rows.select_related("project"):
+        yield Need(
+            "draft",
+            one.project,
+            str(one),
+            _("A draft. Nobody has been asked yet."),
+            reverse("evaluation:round", args=[one.pk]),
+            _("Go on"),
+        )
 
 
 def _preparing(mine: Mine) -> Sequence[UUID]:

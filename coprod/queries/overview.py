@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coprod.queries.needs import Need
+from coprod.queries.voices import Voice, voices
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Decision, Mandate
 from decisions.queries import charter_in_force, draft_of, running_decisions
@@ -30,11 +31,12 @@ MINUTES = {"question": 1, "activity": 5, "round": 5, "decision": 10}  # lightest
 
 @dataclass(frozen=True)
 class Running:
-    """A decision people can read and take part in now."""
+    """A decision people can read and take part in now, and whether it heard one."""
 
     decision: Decision
     act: Act
     thing: Model | None
+    voice: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,14 @@ class Power:
     rule: Rule
 
 
-def running(project: Project) -> list[Running]:
+def running(project: Project, place: Participant | None = None) -> list[Running]:
     rows = list(running_decisions(project))
     things = things_of(rows)
-    return [Running(one, ACTS[one.act], things.get(one.about)) for one in rows]
+    heard = voices([place], rows) if place else {}
+    return [
+        Running(one, ACTS[one.act], things.get(one.about), heard.get(one.pk, ""))
+        for one in rows
+    ]
 
 
 def stretches(circle: Circle, running_now: Iterable[Running]) -> list[Stretch]:
@@ -157,8 +163,20 @@ def _decision(one: Running) -> Offer:
         one.act.asked(one.thing),
         standing(one.decision),
         one.decision.get_absolute_url(),
-        _("For members, one voice each. Also on paper, by phone and at meetings."),
+        _whose(one.voice),
     )
+
+
+def _whose(voice: str) -> str:
+    """Whose voice a decision asks for: or why not that of whoever reads."""
+    if voice == Voice.LATER:
+        return _(
+            "It was put before you were a member, so you are not asked. You can read"
+            " it and say what you think."
+        )
+    if voice == Voice.GIVEN:
+        return _("You have answered. You can look at it again until it closes.")
+    return _("For members, one voice each. Also on paper, by phone and at meetings.")
 
 
 def first_step(

@@ -82,6 +82,9 @@ def change_charter(mandate: Mandate, charter: Charter) -> None:
     charter.adopted_at = clock.now()
     charter.people_then = members_today(charter.project).count()
     charter.save(update_fields=["state", "adopted_by", "adopted_at", "people_then"])
+    Project.objects.filter(pk=charter.project_id).update(
+        ground_rules=charter.ground_rules, rules_language=charter.language
+    )
     log.record(
         events.CHARTER_ADOPTED,
         charter.project,

@@ -53,6 +53,8 @@ class Charter(models.Model):
     people_then = models.PositiveIntegerField(default=0)  # at adoption
 
     class Meta:
+        verbose_name = _("working agreement")
+        verbose_name_plural = _("working agreements")
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(

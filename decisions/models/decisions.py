@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.charters import Charter
@@ -80,6 +81,8 @@ class Decision(models.Model):
     )
 
     class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
         constraints = [
             models.UniqueConstraint(
                 fields=["act", "about"],
@@ -103,7 +106,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.act} {self.proposed_at:%Y-%m-%d}"
+        return Truncator(self.text).words(8)
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:decision", args=[self.pk])

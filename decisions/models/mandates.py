@@ -33,6 +33,8 @@ class Mandate(models.Model):
     enacted_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("go-ahead")
+        verbose_name_plural = _("go-aheads")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="failed", reason__gt="") | ~Q(state="failed"),
@@ -41,7 +43,7 @@ class Mandate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.act}: {self.state}"
+        return self.get_state_display()
 
 
 class Challenge(models.Model):

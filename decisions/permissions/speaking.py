@@ -8,6 +8,7 @@ from decisions.queries import ballots_to_check, elector_of
 from decisions.rules import Rule
 from participants.models import Participant
 from participants.queries import Who, grants_of
+from participants.roles import grants_of_place
 from projects import clock
 from projects.access import YES, Verdict, no
 
@@ -16,12 +17,13 @@ TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
 
 def may_vote(who: Who, decision: Decision) -> Verdict:
     """Who was in the electorate on opening may vote, also if paused since."""
-    if not (timing := takes_ballots(decision)):
-        return timing
     place = as_participant(who, decision.project)
     elector = elector_of(place, decision) if place else None
+    timing = takes_ballots(decision)
     if place is None or elector is None:
-        return no(_("Only those who were members when it opened can take part."))
+        return no(_not_asked(place)) if decision.is_running else timing
+    if not timing:
+        return timing
     if place.state in (Participant.State.LEFT, Participant.State.REMOVED):
         return no(_("You have left this project. What you said before still counts."))
     if elector.side not in Rule.from_json(decision.rule).sides:
@@ -29,6 +31,17 @@ def may_vote(who: Who, decision: Decision) -> Verdict:
             _("Under the working agreement your side is heard but does not decide.")
         )
     return YES
+
+
+def _not_asked(place: Participant | None) -> str:
+    """Why someone is not among those who may answer."""
+    if place and "decide_in_project" in grants_of_place(place):
+        return _(
+            "This was put before you were a member. Who may answer was fixed then, so"
+            " that nobody can change it by inviting others. You can read it and say"
+            " what you think."
+        )
+    return _("Only those who were members when it was put can take part.")
 
 
 def takes_ballots(decision: Decision) -> Verdict:
@@ -46,7 +59,7 @@ def may_object(who: Who, decision: Decision) -> Verdict:
     place = as_participant(who, decision.project)
     elector = elector_of(place, decision) if place else None
     if place is None or elector is None:
-        return no(_("Only those who were members when it opened can object."))
+        return no(_("Only those who were members when it was put can object."))
     if decision.way == Decision.Way.VOTE and not decision.waits_for:
         return no(_("In a vote you say no, with your reason."))
     objecting = (*TAKES_BALLOTS, Decision.State.OBJECTING, Decision.State.CONFIRMING)

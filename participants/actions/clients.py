@@ -34,7 +34,7 @@ def register_client(
 
 @transaction.atomic
 def suspend_client(*, by: User, client: ApiClient) -> None:
-    """Shut other software out at once; its tokens are deleted."""
+    """Shut other software out at once: its tokens go, and it gets no new ones."""
     ensure(may_administer(by, client.pilot))
     _set_active(client, active=False)
     Token.objects.filter(client=client.client_id).delete()
@@ -47,8 +47,12 @@ def resume_client(*, by: User, client: ApiClient) -> None:
 
 
 def _set_active(client: ApiClient, *, active: bool) -> None:
+    """allauth asks nobody before it gives a token, but looks at the ways allowed."""
     client.user.is_active = active
     client.user.save(update_fields=["is_active"])
+    ways = [Client.GrantType.CLIENT_CREDENTIALS] if active else []
+    client.client.set_grant_types(ways)
+    client.client.save(update_fields=["grant_types"])
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when 
     class Meta:
         model = ApiClient
         fields = ("pilot",)
+        labels = {"pilot": _("pilot")}
 
 
 @admin.register(ApiClient)

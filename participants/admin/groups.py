@@ -31,6 +31,7 @@ class _GroupForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when 
     class Meta:
         model = Constituency
         fields = ("project", "side", "name")
+        labels = {"project": _("project")}
 
 
 def _name_in(language: object) -> forms.CharField:

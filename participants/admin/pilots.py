@@ -54,6 +54,7 @@ class PilotForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when r
     class Meta:
         model = Pilot
         fields = ("slug", *actions.PILOT_SETTINGS)
+        labels = {"slug": _("short name in addresses")}
 
 
 @admin.register(Pilot)
@@ -62,7 +63,11 @@ class PilotAdmin(OwnPilots):
 
     form = PilotForm
     pilot_path = "pk"
-    list_display = ("name", "slug", "starters", "charter_preset")
+    list_display = ("name", "starters", "agreement")
+
+    @admin.display(description=_("agreement suggested to new projects"))
+    def agreement(self, obj: Pilot) -> str:
+        return str(AGREEMENTS.get(obj.charter_preset, obj.charter_preset))
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Pilot | None = None

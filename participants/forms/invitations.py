@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from participants.forms.fields import languages_of
 from participants.models import Participant
@@ -121,7 +121,11 @@ class LettersForm(_AskedForm):
             )
         if len(found) > MOST_LETTERS:
             raise ValidationError(
-                _("These are %(many)s addresses. Send to 50 at a time."),
+                ngettext(
+                    "This is %(many)s address. Send to 50 at a time.",
+                    "These are %(many)s addresses. Send to 50 at a time.",
+                    len(found),
+                ),
                 params={"many": digits(len(found))},
             )
         return found

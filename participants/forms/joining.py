@@ -40,6 +40,7 @@ class GroupForm(forms.Form):
 class DetailsForm(forms.Form):
     """How someone takes part, and what would help. Most of it may stay empty."""
 
+    no_number = gettext_lazy("Give a number, so that someone can ring you.")
     language = forms.ChoiceField(label=gettext_lazy("Language for letters and screens"))
     channel = forms.ChoiceField(
         label=gettext_lazy("How do you want to take part?"),
@@ -95,7 +96,7 @@ class DetailsForm(forms.Form):
         given = super().clean() or {}
         wants_calls = given.get("channel") == Participant.Channel.PHONE
         if wants_calls and "phone" in given and not given["phone"]:
-            self.add_error("phone", _("Give a number, so that someone can ring you."))
+            self.add_error("phone", self.no_number)
         return given
 
     def details(self, name: str) -> Details:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from participants.forms.fields import ConsentsField, GroupField
 from participants.forms.invitations import ROLES, TASK_ROLES
-from participants.forms.joining import CHANNELS, DetailsForm
-from participants.models import Participant, Pause
+from participants.forms.joining import DetailsForm
+from participants.models import Consent, Participant, Pause
 from participants.queries import clients_to_let_in
 from projects.models import Project
 
@@ -26,10 +26,17 @@ ORDER = [
     "rules",
     "consents",
 ]
+THEIR_CHANNELS = [  # without e-mail there is no screen to take part on
+    (Participant.Channel.MEETING, gettext_lazy("In meetings")),
+    (Participant.Channel.PHONE, gettext_lazy("Someone rings them")),
+    (Participant.Channel.PAPER, gettext_lazy("On paper, by post")),
+]
 
 
 class OfflineForm(DetailsForm):
     """Someone without e-mail, as they told a facilitator."""
+
+    no_number = gettext_lazy("Give a number, so that someone can ring them.")
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     helper = forms.CharField(
@@ -57,20 +64,23 @@ class OfflineForm(DetailsForm):
         self.fields["consents"] = ConsentsField(
             label=_("They also allow"), help_text=_("Tick only what they said yes to.")
         )
-        reminders = self.fields["consents"]
-        reminders.choices = [  # type: ignore[attr-defined]
-            choice
-            for choice in reminders.choices  # type: ignore[attr-defined]
-            if choice[0] != "reminders"  # there is no e-mail to send them to
+        self.fields["consents"].choices = [  # type: ignore[attr-defined]
+            (kind.value, kind.of_them)
+            for kind in Consent.Kind
+            if kind != Consent.Kind.REMINDERS  # there is no e-mail to send them to
         ]
         channel = self.fields["channel"]
         channel.label = _("How do they take part?")
         channel.error_messages["required"] = _("Choose how they take part.")
-        channel.choices = [  # type: ignore[attr-defined]
-            choice for choice in CHANNELS if choice[0] != Participant.Channel.ONLINE
-        ]
+        channel.choices = THEIR_CHANNELS  # type: ignore[attr-defined]
+        self.fields["language"].label = _("Language for letters and calls")
         self.fields["phone"].help_text = _("Only facilitators see it.")
-        self.fields["help_wanted"].label = _("What would help them?")
+        wanted = self.fields["help_wanted"]
+        wanted.label = _("What would help them?")
+        wanted.help_text = _("Facilitators see this. Tell them if it cannot be had.")
+        wanted.choices = [  # type: ignore[attr-defined]
+            (kind.value, kind.of_them) for kind in Participant.Help
+        ]
         self.order_fields(ORDER)
 
 

@@ -65,6 +65,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_short_name(self) -> str:
+        """What the administration greets people by."""
+        return self.name
+
 
 class PilotAdministrator(models.Model):
     """Someone who configures a pilot: no say in its decisions follows from that."""

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.models.accounts import User
@@ -69,6 +69,13 @@ class Participant(models.Model):
         CARE = "care", _("Someone to be with the person I care for")
         TRAVEL = "travel", _("Travel costs, paid on the day")
         EASY = "easy", _("Large print or easy words")
+
+        @property
+        def of_them(self) -> str:
+            """As one says it of someone else."""
+            if self == type(self).CARE:
+                return gettext("Someone to be with the person they care for")
+            return str(self.label)
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     project = models.ForeignKey(
@@ -133,6 +140,16 @@ class Consent(models.Model):
         REMINDERS = "reminders", _("Send me e-mail when a decision needs me")
         QUOTE = "quote", _("You may quote my words without my name")
         CONTACT = "contact", _("Facilitators may call or write to me")
+
+        @property
+        def of_them(self) -> str:
+            """As one says it of someone else."""
+            kinds = type(self)
+            return {
+                kinds.REMINDERS: gettext("E-mail when a decision needs them"),
+                kinds.QUOTE: gettext("Their words may be quoted without their name"),
+                kinds.CONTACT: gettext("Facilitators may call or write to them"),
+            }[self]
 
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="consents"

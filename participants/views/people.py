@@ -15,7 +15,7 @@ from participants import actions, permissions, queries
 from participants.forms import OfflineForm, PauseForm, RoleForm, SoftwareForm
 from participants.models import Constituency, Participant, Pause
 from participants.permissions import may_facilitate
-from projects.access import ensure
+from projects.access import Verdict, ensure
 from projects.models import Project
 from projects.queries import project_for
 
@@ -43,9 +43,18 @@ def _people(
         context["page"] = queries.people_page(project, cursor, group)
         context["may_give_tasks"] = permissions.may_give_tasks(request.user, project)
         context["software_form"] = form or SoftwareForm(project)
+        context["may_be_checked"] = _may_be_checked(request, project)
         context["form"] = form
     status = 422 if form else 200
     return render(request, "participants/people.html", context, status=status)
+
+
+def _may_be_checked(request: HttpRequest, project: Project) -> Verdict | None:
+    """Said where it matters: where someone takes part without an account."""
+    if not project.participants.filter(user=None).exists():
+        return None
+    by = queries.own_place(request.user, project)
+    return permissions.may_have_paper_checked(by)
 
 
 def _asked_group(project: Project, asked: str | None) -> Constituency | None:
@@ -91,7 +100,12 @@ def _adding(
     request: HttpRequest, project: Project, form: OfflineForm, status: int = 200
 ) -> HttpResponse:
     ensure(may_facilitate(request.user, project))
-    context = {**_in_project(request, project), "form": form}
+    by = queries.own_place(request.user, project)
+    context = {
+        **_in_project(request, project),
+        "form": form,
+        "may_be_checked": permissions.may_have_paper_checked(by),
+    }
     return render(request, "participants/add_offline.html", context, status=status)
 
 
@@ -175,7 +189,7 @@ def _person(
     context = {
         **_in_project(request, place.project),
         "place": place,
-        "help_wanted": [Participant.Help(code).label for code in place.help_wanted],
+        "help_wanted": [Participant.Help(code).of_them for code in place.help_wanted],
         "running_pause": queries.running_pause(place),
         "role_form": role_form or RoleForm(prefix="role", initial={"role": place.role}),
         "pause_form": pause_form or PauseForm(prefix="pause"),

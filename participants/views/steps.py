@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -53,7 +53,10 @@ def at_the_door(step: Step) -> Callable[[HttpRequest, str], HttpResponse]:
 
     @wraps(step)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        invitation = invitation_of(token)
+        try:
+            invitation = invitation_of(token)
+        except Http404:
+            return render(request, "participants/join_unknown.html", status=404)
         place = place_of(request.user, invitation.project)
         if place and place.state == Participant.State.ACTIVE:
             context = {"project": invitation.project, "place": place}

@@ -150,7 +150,7 @@ def test_who_joins_later_has_no_voice_in_what_is_open(cast, proposal):
         name="Late",
         user=make_user("late"),
     )
-    with pytest.raises(PermissionDenied, match="when it opened"):
+    with pytest.raises(PermissionDenied, match="before you were a member"):
         actions.vote(by=late, decision=proposal, choice="yes")
-    with pytest.raises(PermissionDenied, match="when it opened"):
+    with pytest.raises(PermissionDenied, match="when it was put"):
         actions.object_to(by=late, decision=proposal, reason="I was not asked.")

@@ -241,3 +241,16 @@ def test_the_charter_costs_the_same_however_often_it_was_changed(
     client.force_login(cast.carer.user)
     with django_assert_max_num_queries(25):
         charter_page(client, cast)
+
+
+def test_one_person_alone_is_one_person(client, cast):
+    alone = [cast.fiona.pk, cast.frank.pk]  # one of each side
+    cast.project.participants.exclude(pk__in=alone).update(state="left")
+    actions.draft_charter(
+        by=cast.fiona, project=cast.project, preset="shared", ground_rules="Be kind."
+    )
+    client.force_login(cast.fiona.user)
+    draft = Charter.objects.get(project=cast.project)
+    words = client.get(draft.get_absolute_url()).content.decode()
+    assert "there is 1 person, and 2 are needed" in words
+    assert "there are 1 people" not in words

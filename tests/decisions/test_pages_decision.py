@@ -106,7 +106,7 @@ def test_a_vote_without_a_choice_comes_back_with_what_was_written(client, cast, 
 
 def test_someone_from_outside_is_told_why_there_is_no_vote_for_her(client, cast, vote):
     client.force_login(cast.stranger)
-    why = "Only those who were members when it opened can take part."
+    why = "Only those who were members when it was put can take part."
     assert why in page_of(client, vote)
     assert api_of(client, vote)["may"]["vote"] == {"allowed": False, "reason": why}
     assert post(client, "vote", vote.pk, choice="yes").status_code == 403

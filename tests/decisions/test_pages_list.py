@@ -167,6 +167,23 @@ def test_no_administrator_writes_to_decisions_not_even_a_superuser(client, cast,
         assert model.objects.values().get(pk=thing.pk) == before
 
 
+@pytest.mark.parametrize("model", [Charter, Decision, Mandate])
+def test_administrators_read_words_and_no_codes(client, cast, model):
+    adopt_charter(cast)
+    client.force_login(cast.admin)
+    name = f"admin:decisions_{model._meta.model_name}"
+    thing = model.objects.first()
+    for url in (
+        reverse(f"{name}_changelist"),
+        reverse(f"{name}_change", args=[thing.pk]),
+    ):
+        words = client.get(url).content.decode()
+        assert cast.project.name in words
+        for code in ("change_charter", "simple_majority", "Mandate", "Charter"):
+            assert code not in words, url
+    assert "Shall this be our working agreement?" in words or model is Charter
+
+
 def test_the_api_description_knows_every_address_of_decisions(client):
     text = client.get("/api/v1/schema/").content.decode()
     for address in ("ballot", "remarks", "objections", "charter"):

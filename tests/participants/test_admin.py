@@ -53,6 +53,13 @@ def test_the_administration_is_entered_by_code_like_everything(client, cast):
     assert path.startswith(reverse("account_request_login_code"))
 
 
+def test_administrators_are_greeted_by_name(client, cast, admin):
+    client.force_login(admin)
+    words = client.get(reverse("admin:index")).content.decode()
+    assert admin.name in words
+    assert admin.email not in words
+
+
 @pytest.mark.parametrize("who", ["stranger", "fiona", "coordinator"])
 def test_only_administrators_come_in(client, cast, who):
     person = getattr(cast, who)

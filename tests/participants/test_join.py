@@ -4,10 +4,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from decisions.actions import draft_charter
 from participants.models import Consent, Participant, User
 from participants.queries import consents_of
 from projects.models import LogEntry, Project
 from tests.clock import work_off
+from tests.decisions.stories import adopt_charter
 from tests.participants.ways_in import (
     AGREED,
     NEEDS,
@@ -193,7 +195,20 @@ def test_a_dead_link_says_why_and_what_to_do(client, cast, end, words, name):
 
 @pytest.mark.parametrize("token", ["nonsense", "a.b", "0" * 32 + ".x", "é.x"])
 def test_a_damaged_or_foreign_link_leads_nowhere(client, cast, token):
-    assert client.get(f"/join/{token}/").status_code == 404
+    answer = client.get(f"/join/{token}/")
+    assert answer.status_code == 404
+    words = answer.content.decode()
+    assert "This link leads to no invitation" in words
+    assert "ask whoever gave it to you for a new one" in words
+
+
+def test_a_deleted_invitation_looks_like_a_mistyped_one(client, cast):
+    invitation = link_for(cast.fiona)
+    address = step("join", invitation)
+    invitation.delete()
+    mistyped, deleted = client.get("/join/nonsense/"), client.get(address)
+    assert deleted.status_code == mistyped.status_code == 404
+    assert deleted.content == mistyped.content
 
 
 def test_a_link_cannot_be_made_from_an_id(client, cast):
@@ -244,3 +259,30 @@ def test_agreeing_comes_before_the_letter(client, cast, carers):
     client.post(step("join_need", invitation), NEEDS)
     client.post(step("join_agree", invitation), {**answers, "email": "a@example.org"})
     assert not mail.outbox
+
+
+def test_whoever_joins_agrees_to_what_really_holds(client, cast, carers):
+    """General words until both sides have adopted their own; then those."""
+    invitation = link_for(cast.fiona, group=carers.pk)
+    client.post(step("join_need", invitation), NEEDS)
+    agreement = step("join_agreement", invitation)
+    words = client.get(agreement).content.decode()
+    assert "We let each other finish" in words
+    assert "Who decides what is still being written." in words
+    adopt_charter(cast)
+    words = client.get(agreement).content.decode()
+    assert "Be kind." in words
+    assert "Both sides of this project have adopted these words." in words
+    assert "We let each other finish" not in words
+
+
+def test_a_draft_does_not_hold_for_whoever_joins(client, cast, carers):
+    invitation = link_for(cast.fiona, group=carers.pk)
+    adopt_charter(cast)
+    draft_charter(
+        by=cast.carer, project=cast.project, preset="shared", ground_rules="Shout."
+    )
+    client.post(step("join_need", invitation), NEEDS)
+    words = client.get(step("join_agreement", invitation)).content.decode()
+    assert "Be kind." in words
+    assert "Shout." not in words

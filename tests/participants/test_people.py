@@ -9,6 +9,7 @@ from django.urls import reverse
 from participants.actions import add_offline, give_place, let_software_in
 from participants.actions import register_client as register
 from participants.models import Participant, User
+from participants.permissions import may_have_paper_checked
 from participants.queries import consents_of, sides_of
 from participants.rules.joining import Details
 from projects.models import LogEntry
@@ -231,3 +232,48 @@ def test_software_of_another_pilot_stays_out(cast):
     )
     with pytest.raises(PermissionDenied):
         let_software_in(by=cast.coordinator, client=made, group=cast.groups["Managers"])
+
+
+def test_the_form_for_others_speaks_of_them_and_not_of_me(client, cast):
+    client.force_login(cast.fiona.user)
+    words = client.get(address("add_offline", cast.project.pk)).content.decode()
+    for mine in ("rings me", "I care for", "my words", "write to me"):
+        assert mine not in words
+    assert "Someone rings them" in words
+    assert "Someone to be with the person they care for" in words
+
+
+def begun(project, side):
+    """Nobody of the side across is here yet."""
+    project.participants.filter(constituency__side=side).update(state="left")
+
+
+def test_paper_that_nobody_could_check_is_warned_of_before_it_is_taken(client, cast):
+    client.force_login(cast.fiona.user)
+    pages = [
+        address("add_offline", cast.project.pk),
+        address("people", cast.project.pk),
+    ]
+    warning = "is here yet who could check votes on paper"
+    for page in pages:
+        assert warning not in client.get(page).content.decode()
+    begun(cast.project, "institution")
+    for page in pages:
+        assert warning in client.get(page).content.decode()
+    assert not may_have_paper_checked(cast.fiona)
+
+
+def test_a_side_with_members_and_no_facilitator_checks_paper_but_no_record(cast):
+    for who in (cast.frank, cast.coordinator):
+        Participant.objects.filter(pk=who.pk).update(role="member")
+    verdict = may_have_paper_checked(cast.fiona)
+    assert not verdict
+    assert "no facilitator yet" in verdict.reason
+    assert may_have_paper_checked(cast.nurse)
+
+
+def test_where_there_is_one_side_only_paper_gives_way_to_a_meeting(cast):
+    cast.project.participants.exclude(constituency__side="community").delete()
+    cast.project.constituencies.filter(side="institution").delete()
+    verdict = may_have_paper_checked(cast.fiona)
+    assert "decide in a meeting instead" in verdict.reason

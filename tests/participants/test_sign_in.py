@@ -109,3 +109,12 @@ def test_letters_use_plain_words(client, cast, kind):
     letter = mail.outbox[-1]
     for jargon in ("Sign-In", "initiate", "database", "example.com", "listed below"):
         assert jargon not in f"{letter.subject} {letter.body}"
+
+
+def test_letter_and_page_say_for_how_many_minutes_a_code_works(client, cast):
+    response = ask(client, "carer@example.org")
+    assert "It works for 15 minutes, on the device where you asked." in str(
+        last_letter().body
+    )
+    page = client.get(response.url).content.decode()
+    assert "It works for 15 minutes." in page
