@@ -7,7 +7,6 @@ from django.utils import translation
 
 from tests.cast import Cast, make_cast
 
-
 MET: set[BaseDatabaseWrapper] = set()
 
 
