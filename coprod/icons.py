@@ -23,6 +23,10 @@ ICONS = {
         'C18.5 13 16 16 12 21z"/><circle cx="12" cy="9.5" r="2.5"/>'
     ),
     "warning": '<path d="M12 4 2.5 20h19z"/><path d="M12 10v5M12 17.5v.1"/>',
+    "globe": (
+        '<circle cx="12" cy="12" r="9"/><path d="M3 12h18"/>'
+        '<path d="M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18"/>'
+    ),
     "arrow": '<path d="M4 12h15M13 6l6 6-6 6"/>',
 }
 MIRRORED = {"arrow"}  # what points along the line of reading turns with it

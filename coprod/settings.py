@@ -154,7 +154,13 @@ IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 30 * 24 * 3600
 
 # Languages. One link serves all: no language in the address.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LANGUAGES = [
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("da", _("Danish")),
+    ("fi", _("Finnish")),
+    ("ru", _("Russian")),
+]
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -1,6 +1,10 @@
 """One link for all languages, and what happens where there is no page."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
+
+from tools.messages import TRANSLATED
 
 
 @pytest.mark.django_db
@@ -22,3 +26,18 @@ def test_an_address_that_only_takes_forms_says_so_in_words(client, cast):
     answer = client.get("/profile/save/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "only takes what a form sends" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_everyone_finds_their_own_language_and_the_way_to_it(client, code):
+    page = client.get(f"/?lang={code}").content.decode()
+    with translation.override(code):
+        heading = translation.gettext("Decide it together, then do it together")
+    assert f'<html lang="{code}"' in page
+    assert f"{heading}</h1>" in page
+    assert all(f'href="?lang={other}"' in page for other, _name in settings.LANGUAGES)
+
+
+def test_every_language_but_that_of_the_source_is_checked_to_be_complete():
+    assert {"en", *TRANSLATED} == {code for code, _name in settings.LANGUAGES}

@@ -94,11 +94,26 @@ def test_a_share_of_nobody_is_nothing():
     assert rendered("{{ 0|of:0|percent }}") == "0%"
 
 
+@pytest.mark.parametrize(
+    ("language", "share"), [("en", "40%"), ("ar", "٤٠٪"), ("da", "40\xa0%")]
+)
+def test_a_share_is_written_as_people_write_it_here(language, share):
+    with translation.override(language):
+        assert rendered("{{ 0.4|percent }}") == share
+
+
 # --- figures, dates and sentences
 
 
 @pytest.mark.parametrize(
-    ("language", "figure"), [("en", "1,240.5"), ("ar", "١٬٢٤٠٫٥"), ("fi", "1\xa0240,5")]
+    ("language", "figure"),
+    [
+        ("en", "1,240.5"),
+        ("ar", "١٬٢٤٠٫٥"),
+        ("da", "1.240,5"),
+        ("fi", "1\xa0240,5"),
+        ("ru", "1\xa0240,5"),
+    ],
 )
 def test_figures_follow_the_language(language, figure):
     with translation.override(language):
@@ -123,6 +138,12 @@ def test_a_no_sets_its_reason_first_and_then_what_would_change_it():
     )
     assert "<strong>This phase has not begun.</strong>" in html
     assert "<p>Both sides decide when it does.</p>" in html
+
+
+def test_a_date_does_not_end_the_sentence():
+    text = "Det lukkede den 3. maj. Bed om en ny."
+    assert rendered("{{ text|lead_sentence }}", text=text) == "Det lukkede den 3. maj."
+    assert rendered("{{ text|after_lead }}", text=text) == "Bed om en ny."
 
 
 def test_what_people_wrote_is_never_markup():

@@ -17,7 +17,7 @@ from tools.places import CHECKOUT
 from tools.speech import main, run, say
 
 LOCALE = CHECKOUT / "locale"
-TRANSLATED = ("ar",)  # English is the language of the source
+TRANSLATED = ("ar", "da", "fi", "ru")  # English is the language of the source
 MAKE = (
     "makemessages", "--no-obsolete", "--no-wrap", "--add-location", "file",
     "--ignore", "node_modules", "--ignore", ".venv", "--ignore", ".local",

@@ -112,7 +112,7 @@ def _concerns(project: Project) -> Iterable[ToDo]:
             _("A concern waits to be talked over"),
             questions[decision.pk],
             decision.get_absolute_url(),
-            _("Open"),
+            _("Go there"),
         )
 
 
@@ -139,7 +139,7 @@ def _tasks(project: Project) -> Iterable[ToDo]:
             str(task),
             _("Later than promised.") if late else _("Nobody sees to it yet."),
             task.get_absolute_url(),
-            _("Open"),
+            _("Go there"),
         )
 
 

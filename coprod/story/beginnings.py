@@ -36,7 +36,7 @@ PILOT = {
         "see where it is."
     ),
     "organisations": "Ambermere Town Council and St Orrin’s Hospital",
-    "languages": ["en", "ar"],
+    "languages": ["en", "ar", "da", "fi", "ru"],
     "time_zone": "Europe/London",
     "offline_way": (
         "Ring 01632 960 014 on working days from ten to four, or come to Lower Quay "

@@ -7,12 +7,61 @@ from django.utils.translation import gettext_lazy as _
 from participants.rules.groups import Group
 
 GROUPS = (
-    Group("community", "People who came home", {"ar": "أشخاص عادوا إلى البيت"}),
-    Group("community", "Family carers", {"ar": "مقدمو الرعاية من الأسرة"}),
-    Group("community", "Neighbours and volunteers", {"ar": "جيران ومتطوعون"}),
-    Group("institution", "Ward and community nurses", {"ar": "ممرضو القسم والمجتمع"}),
-    Group("institution", "Home-care workers", {"ar": "عاملو الرعاية المنزلية"}),
-    Group("institution", "Managers", {"ar": "المديرون"}),
+    Group(
+        "community",
+        "People who came home",
+        {
+            "ar": "أشخاص عادوا إلى البيت",
+            "da": "Mennesker, der er kommet hjem",
+            "fi": "Kotiin palanneet",
+            "ru": "Вернувшиеся домой",
+        },
+    ),
+    Group(
+        "community",
+        "Family carers",
+        {
+            "ar": "مقدمو الرعاية من الأسرة",
+            "da": "Pårørende",
+            "fi": "Omaishoitajat",
+            "ru": "Родные, которые ухаживают",
+        },
+    ),
+    Group(
+        "community",
+        "Neighbours and volunteers",
+        {
+            "ar": "جيران ومتطوعون",
+            "da": "Naboer og frivillige",
+            "fi": "Naapurit ja vapaaehtoiset",
+            "ru": "Соседи и волонтёры",
+        },
+    ),
+    Group(
+        "institution",
+        "Ward and community nurses",
+        {
+            "ar": "ممرضو القسم والمجتمع",
+            "da": "Sygeplejersker på afdelingen og i kommunen",
+            "fi": "Osaston ja kotisairaanhoidon hoitajat",
+            "ru": "Медсёстры отделения и района",
+        },
+    ),
+    Group(
+        "institution",
+        "Home-care workers",
+        {
+            "ar": "عاملو الرعاية المنزلية",
+            "da": "Ansatte i hjemmeplejen",
+            "fi": "Kotihoidon työntekijät",
+            "ru": "Работники помощи на дому",
+        },
+    ),
+    Group(
+        "institution",
+        "Managers",
+        {"ar": "المديرون", "da": "Ledere", "fi": "Esihenkilöt", "ru": "Руководители"},
+    ),
 )
 HOME, CARERS, NEIGHBOURS, NURSES, HOME_CARE, MANAGERS = range(len(GROUPS))
 

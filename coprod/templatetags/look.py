@@ -1,5 +1,6 @@
 """What templates need for the look: figures, dates, icons and the places of marks."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any, SupportsFloat
 from django import template
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import (
@@ -24,7 +25,9 @@ from projects.numbers import digits
 register = template.Library()
 
 ARABIC_MARKS = str.maketrans(",;", "،؛")
+SPACED = {"da", "fi", "ru"}  # 40 %
 LONGEST_SCALE = 10
+SENTENCE = re.compile(r"(?<!\d)\. ")  # "3. maj" is one sentence
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
 
 
@@ -36,10 +39,10 @@ def num(value: SupportsFloat | None, places: int = 0) -> str:
     """A figure as people write it here: {{ mean|num:1 }}, {{ count|num }}."""
     if value is None:
         return ""
-    text = f"{Decimal(str(float(value))):,.{places}f}"
-    if get_language() in {"fi", "da", "ru"}:
-        text = text.translate(str.maketrans(",.", "\u00a0,"))
-    return digits(text)
+    exact = Decimal(f"{Decimal(str(float(value))):.{places}f}")
+    if get_language() == "ar":
+        return digits(f"{exact:,}")
+    return number_format(exact, places, force_grouping=True)
 
 
 @register.filter
@@ -57,7 +60,8 @@ def in_100(share: SupportsFloat) -> str:
 @register.filter
 def percent(share: SupportsFloat) -> str:
     """A share from 0 to 1 as "40%", for tables."""
-    return num(float(share) * 100) + digits("%")
+    space = "\u00a0" if get_language() in SPACED else ""
+    return num(float(share) * 100) + space + digits("%")
 
 
 @register.simple_tag
@@ -105,8 +109,8 @@ def after_lead(text: object) -> str:
 
 
 def _split(text: object) -> tuple[str, str]:
-    head, full_stop, rest = str(text).partition(". ")
-    return (f"{head}.", rest) if full_stop else (head, "")
+    head, *rest = SENTENCE.split(str(text), maxsplit=1)
+    return (f"{head}.", rest[0]) if rest else (head, "")
 
 
 # --- marks

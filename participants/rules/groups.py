@@ -14,25 +14,129 @@ class Group:
 
 PRESETS: dict[str, tuple[Group, ...]] = {
     "health": (
-        Group("community", "People who use the service", {"ar": "مستخدمو الخدمة"}),
-        Group("community", "Family carers", {"ar": "مقدمو الرعاية من الأسرة"}),
-        Group("community", "Neighbours and volunteers", {"ar": "جيران ومتطوعون"}),
         Group(
-            "institution", "Nurses and care workers", {"ar": "الممرضون وعمال الرعاية"}
+            "community",
+            "People who use the service",
+            {
+                "ar": "مستخدمو الخدمة",
+                "da": "Brugere af tilbuddet",
+                "fi": "Palvelun käyttäjät",
+                "ru": "Пользователи услуги",
+            },
         ),
-        Group("institution", "Managers", {"ar": "المديرون"}),
+        Group(
+            "community",
+            "Family carers",
+            {
+                "ar": "مقدمو الرعاية من الأسرة",
+                "da": "Pårørende",
+                "fi": "Omaishoitajat",
+                "ru": "Родные, которые ухаживают",
+            },
+        ),
+        Group(
+            "community",
+            "Neighbours and volunteers",
+            {
+                "ar": "جيران ومتطوعون",
+                "da": "Naboer og frivillige",
+                "fi": "Naapurit ja vapaaehtoiset",
+                "ru": "Соседи и волонтёры",
+            },
+        ),
+        Group(
+            "institution",
+            "Nurses and care workers",
+            {
+                "ar": "الممرضون وعمال الرعاية",
+                "da": "Sygeplejersker og plejepersonale",
+                "fi": "Hoitajat",
+                "ru": "Медсёстры и сиделки",
+            },
+        ),
+        Group(
+            "institution",
+            "Managers",
+            {
+                "ar": "المديرون",
+                "da": "Ledere",
+                "fi": "Esihenkilöt",
+                "ru": "Руководители",
+            },
+        ),
     ),
     "neighbourhood": (
-        Group("community", "Residents", {"ar": "سكان"}),
-        Group("community", "Young people", {"ar": "شباب"}),
-        Group("community", "Local associations", {"ar": "جمعيات محلية"}),
-        Group("institution", "City staff", {"ar": "موظفو البلدية"}),
-        Group("institution", "Managers", {"ar": "المديرون"}),
+        Group(
+            "community",
+            "Residents",
+            {"ar": "سكان", "da": "Beboere", "fi": "Asukkaat", "ru": "Жители"},
+        ),
+        Group(
+            "community",
+            "Young people",
+            {"ar": "شباب", "da": "Unge", "fi": "Nuoret", "ru": "Молодёжь"},
+        ),
+        Group(
+            "community",
+            "Local associations",
+            {
+                "ar": "جمعيات محلية",
+                "da": "Lokale foreninger",
+                "fi": "Paikalliset yhdistykset",
+                "ru": "Местные объединения",
+            },
+        ),
+        Group(
+            "institution",
+            "City staff",
+            {
+                "ar": "موظفو البلدية",
+                "da": "Ansatte i kommunen",
+                "fi": "Kunnan työntekijät",
+                "ru": "Сотрудники города",
+            },
+        ),
+        Group(
+            "institution",
+            "Managers",
+            {
+                "ar": "المديرون",
+                "da": "Ledere",
+                "fi": "Esihenkilöt",
+                "ru": "Руководители",
+            },
+        ),
     ),
     "school": (
-        Group("community", "Pupils", {"ar": "تلاميذ"}),
-        Group("community", "Parents and guardians", {"ar": "أولياء الأمور"}),
-        Group("institution", "Teachers", {"ar": "معلمون"}),
-        Group("institution", "School leaders", {"ar": "إدارة المدرسة"}),
+        Group(
+            "community",
+            "Pupils",
+            {"ar": "تلاميذ", "da": "Elever", "fi": "Oppilaat", "ru": "Ученики"},
+        ),
+        Group(
+            "community",
+            "Parents and guardians",
+            {
+                "ar": "أولياء الأمور",
+                "da": "Forældre og værger",
+                "fi": "Huoltajat",
+                "ru": "Родители и опекуны",
+            },
+        ),
+        Group(
+            "institution",
+            "Teachers",
+            {"ar": "معلمون", "da": "Lærere", "fi": "Opettajat", "ru": "Учителя"},
+        ),
+        Group(
+            "institution",
+            "School leaders",
+            {
+                "ar": "إدارة المدرسة",
+                "da": "Skolens ledelse",
+                "fi": "Koulun johto",
+                "ru": "Руководство школы",
+            },
+        ),
     ),
 }

@@ -168,7 +168,7 @@ def _step(
         "token": token,
         "form": form,
         "current": number,
-        "steps": [_("Who you are here"), _("What you need"), _("Agree")],
+        "steps": [_("Who you are here"), _("What you need"), _("Agree to the rules")],
         "next": reverse("participants:join_finish", args=[token]),
     }
     return render(request, f"participants/{TEMPLATES[number]}", context, status=status)
