@@ -1,11 +1,20 @@
-"""What a page costs as a project grows: it should follow the page, not the project."""
+"""What pages cost as a project grows, as ratios: it should follow the page alone.
 
+Everything is asked of a real web server over one lasting connection, in turns with the
+kernel (bench/kernel.py), so that both see the same machine in the same minute.
+"""
+
+import gzip
+import re
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
+from threading import Thread
 
 import django
+import psutil
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -15,118 +24,211 @@ from django.urls import reverse
 
 django.setup()
 
-from phases.models import Activity, Contribution  # noqa: E402  (needs the set-up above)
-from projects.models import LogEntry  # noqa: E402
-from tests.cast import Cast, make_cast  # noqa: E402
-from tests.phases import go_aheads  # noqa: E402
+from bench import servers, world  # noqa: E402  (they need the set-up above)
+from bench.servers import Door  # noqa: E402
+from bench.world import World  # noqa: E402
+from participants.models import Participant  # noqa: E402
+from phases.models import Contribution, Support  # noqa: E402
+from projects.paging import page  # noqa: E402
 
-SIZES = (20, 20_000)
-TIMES = 15
+SIZES = (100, 10_000)
+TIMES = 60
+MOST_QUERIES, MOST_TIMES, MOST_GROWTH = 15, 10, 1.2
+MOST_SUPPORT, WRITERS = 4, 20
+MOST_MEGABYTES, MOST_KILOBYTES, REQUESTS = 160, 150, 1_000
+CSRF = "a" * 32
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one answer cost: statements, and the median of many tries in ms."""
+    """What one page costs: statements, and how many times the kernel's page."""
 
     queries: int
     milliseconds: float
+    times: float
 
 
 def main() -> int:
-    settings.ALLOWED_HOSTS = ["testserver"]
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     call_command("migrate", verbosity=0)
-    cast = make_cast()
-    board = Activity.objects.get(project=cast.project, method="board")
-    go_aheads.opened(cast, "co_commission")
-    costs = []
-    for size in SIZES:
-        grow(cast, board, size)
-        costs.append({name: cost(cast, path) for name, path in pages(cast, board)})
-    sys.stdout.write(table(costs) + "\n")
-    return 1 if any(more.queries > less.queries for less, more in pairs(costs)) else 0
+    call_command("collectstatic", interactive=False, verbosity=0)
+    town = world.make()
+    with servers.both() as (site, kernel, process):
+        doors = signed_in(town.cast.carer, site), Door(kernel)
+        few, many = (measured(town, doors, size) for size in SIZES)
+        say(table(few, many))
+        passed = within(few, many)
+        passed &= supporting(town, site, kernel)
+        passed &= weight(town, doors[0], process)
+    return 0 if passed else 1
 
 
-def grow(cast: Cast, board: Activity, size: int) -> None:
-    """Fill the board and the log up to so many rows."""
-    have = Contribution.objects.filter(activity=board).count()
-    Contribution.objects.bulk_create(
-        Contribution(
-            activity=board,
-            project=cast.project,
-            author=cast.carer,
-            kind="need",
-            text=f"Someone to ring in the first night, number {number}.",
-            support=number % 50,
-            support_community=number % 50,
-        )
-        for number in range(have, size)
-    )
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            project=cast.project,
-            event="phases.contributed",
-            actor=cast.carer.pk,
-            side="community",
-            constituency=cast.carer.constituency_id,
-            facts={},
-        )
-        for _number in range(have, size)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+def signed_in(who: Participant, port: int) -> Door:
+    client = browser(who)
+    client.cookies["csrftoken"] = CSRF
+    cookies = "; ".join(f"{name}={c.value}" for name, c in client.cookies.items())
+    headers = {"Cookie": cookies, "X-CSRFToken": CSRF, "Accept-Encoding": "gzip"}
+    return Door(port, headers)
 
 
-def pages(cast: Cast, board: Activity) -> list[tuple[str, str]]:
-    project = cast.project.pk
-    return [
-        ("front page", reverse("front")),
-        ("my projects", reverse("my_projects")),
-        ("project", reverse("project", args=[project])),
-        ("board", board.get_absolute_url()),
-        ("log", reverse("log", args=[project])),
-        ("decisions", reverse("decisions:decisions", args=[project])),
-        ("projects, API", reverse("api:projects")),
-    ]
-
-
-def cost(cast: Cast, path: str) -> Cost:
+def browser(who: Participant) -> Client:
     client = Client()
-    assert cast.carer.user  # noqa: S101  (for the types: she has an account)
-    client.force_login(cast.carer.user, settings.AUTHENTICATION_BACKENDS[0])
-    client.get(path)  # templates are read once
+    assert who.user  # noqa: S101  (for the types: everyone here has an account)
+    client.force_login(who.user, settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def measured(town: World, doors: tuple[Door, Door], size: int) -> dict[str, Cost]:
+    world.grow(town, size)
+    idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
+    least = f"/one/{idea.pk}/"
+    found = {}
+    for name, path in pages(town, idea):
+        ours, kernel = servers.side_by_side(doors[0], path, doors[1], least, TIMES)
+        found[name] = Cost(queries(town, path), ours, ours / kernel)
+    return found
+
+
+def pages(town: World, idea: Contribution) -> Iterator[tuple[str, str]]:
+    ideas, project = town.ideas.get_absolute_url(), town.project.pk
+    yield "front page, 200 projects", reverse("front")
+    yield "my projects", reverse("my_projects")
+    yield "project", reverse("project", args=[project])
+    yield "ideas, newest", ideas
+    yield "ideas, last page", f"{ideas}?page={last_page(town)}"
+    yield "ideas, most supported", f"{ideas}?order=support"
+    yield "one idea", idea.get_absolute_url()
+    yield "log", reverse("log", args=[project])
+    yield "decisions", reverse("decisions:decisions", args=[project])
+    yield "projects, API", reverse("api:projects")
+    yield "ideas, API", reverse("api:contributions", args=[town.ideas.pk])
+
+
+def last_page(town: World) -> str:
+    """Where a reader arrives who follows "next" to the end."""
+    rows = Contribution.objects.filter(activity=town.ideas)
+    end = rows.order_by("made_at", "pk").values_list("pk", flat=True)[:21]
+    first_of_these = page(rows.filter(pk__in=list(end)), "made_at", None, size=1)
+    return first_of_these.next or ""
+
+
+def queries(town: World, path: str) -> int:
+    client = browser(town.cast.carer)
+    client.get(path)
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(path)
-    queries = len(asked)  # now: the next request forgets them
-    if answer.status_code != 200:
-        raise SystemExit(f"{path} answers {answer.status_code}")
-    taken = []
-    for _time in range(TIMES):
-        began = time.perf_counter()
         client.get(path)
-        taken.append((time.perf_counter() - began) * 1000)
-    return Cost(queries, median(taken))
+    return len(asked)
 
 
-def pairs(costs: list[dict[str, Cost]]) -> list[tuple[Cost, Cost]]:
-    few, many = costs
-    return [(few[name], many[name]) for name in few]
+def supporting(town: World, site: int, kernel: int) -> bool:
+    """One click against the least upsert; then everybody at once, counted exactly."""
+    with connection.cursor() as cursor:
+        cursor.execute("create table bench_idea (id int primary key, support int)")
+        cursor.execute(
+            "insert into bench_idea select i, 0 from generate_series(0,999) i"
+        )
+        cursor.execute("create table bench_support (idea int, person int)")
+        cursor.execute("create unique index on bench_support (idea, person)")
+    ideas = list(Contribution.objects.filter(activity=town.ideas)[: TIMES + 1])
+    ours, least = signed_in(town.cast.carer, site), Door(kernel)
+    pairs = [
+        (put(ours, support_of(idea)), put(least, f"/support/{number}/1/"))
+        for number, idea in enumerate(ideas[:TIMES])
+    ]
+    times = median(one for one, _other in pairs) / median(other for _, other in pairs)
+    exact = together(town, site, ideas[TIMES])
+    say(
+        f"Support: {times:.1f} × the kernel's upsert (≤ {MOST_SUPPORT}); "
+        f"{WRITERS} at once counted {'exactly' if exact else 'WRONGLY'}."
+    )
+    return exact and times <= MOST_SUPPORT
 
 
-def table(costs: list[dict[str, Cost]]) -> str:
-    few, many = costs
+def support_of(idea: Contribution) -> str:
+    return reverse("api:support", args=[idea.pk])
+
+
+def put(door: Door, path: str) -> float:
+    began = time.perf_counter()
+    status, body = door.ask("PUT", path)
+    if status not in {200, 201, 204}:
+        raise SystemExit(f"PUT {path} answers {status}: {body[:300]!r}")
+    return (time.perf_counter() - began) * 1000
+
+
+def together(town: World, site: int, idea: Contribution) -> bool:
+    """Each of them three times, as nervous people click."""
+    Support.objects.filter(contribution=idea).delete()
+    Contribution.objects.filter(pk=idea.pk).update(
+        support=0, support_community=0, support_institution=0
+    )
+    doors = [signed_in(one, site) for one in town.people[:WRITERS]]
+    clicks = [
+        Thread(target=lambda d=door: [d.ask("PUT", support_of(idea)) for _ in "123"])
+        for door in doors
+    ]
+    for click in clicks:
+        click.start()
+    for click in clicks:
+        click.join()
+    idea.refresh_from_db()
+    rows = Support.objects.filter(contribution=idea).count()
+    return idea.support == rows == WRITERS
+
+
+def weight(town: World, door: Door, process: int) -> bool:
+    """A worker's memory after mixed requests; the first page's size on the way."""
+    idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
+    paths = [path for _name, path in pages(town, idea)]
+    for number in range(REQUESTS):
+        door.milliseconds(paths[number % len(paths)])
+    workers = psutil.Process(process).children()
+    megabytes = max(one.memory_info().rss for one in workers) / 2**20
+    kilobytes = first_load(door) / 1024
+    say(
+        f"A web worker after {REQUESTS:,} requests: {megabytes:.0f} MB "
+        f"(≤ {MOST_MEGABYTES}). First page with its files: {kilobytes:.0f} KB "
+        f"(≤ {MOST_KILOBYTES})."
+    )
+    return megabytes <= MOST_MEGABYTES and kilobytes <= MOST_KILOBYTES
+
+
+def first_load(door: Door) -> int:
+    """Bytes over the wire: the front page and every file it names."""
+    _status, body = door.ask("GET", "/")
+    html = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+    files = set(re.findall(rb'(?:href|src)="(/static/[^"]+)"', html))
+    answers = [door.ask("GET", name.decode())[1] for name in sorted(files)]
+    return len(body) + sum(map(len, answers))
+
+
+def within(few: dict[str, Cost], many: dict[str, Cost]) -> bool:
+    return all(
+        many[name].queries == few[name].queries <= MOST_QUERIES
+        and many[name].times <= MOST_TIMES
+        and many[name].times <= MOST_GROWTH * few[name].times
+        for name in few
+    )
+
+
+def table(few: dict[str, Cost], many: dict[str, Cost]) -> str:
     lines = [
-        f"| page | queries at {SIZES[0]:,} | at {SIZES[1]:,} | ms | ms |",
-        "|---|---|---|---|---|",
+        f"| page | queries at {SIZES[0]:,} | at {SIZES[1]:,} | ms "
+        f"| × one-query view (≤ {MOST_TIMES}) | growth (≤ {MOST_GROWTH}) |",
+        "|---|---|---|---|---|---|",
     ]
     lines += [
         f"| {name} | {few[name].queries} | {many[name].queries} "
-        f"| {few[name].milliseconds:.0f} | {many[name].milliseconds:.0f} |"
+        f"| {many[name].milliseconds:.1f} | {many[name].times:.1f} "
+        f"| {many[name].times / few[name].times:.2f} |"
         for name in few
     ]
     return "\n".join(lines)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,13 @@ BASE = Path(__file__).resolve().parent.parent
 # The environment: all that a deployment may set. No default means it must be set.
 env = environ.Env()
 SECRET_KEY = env.str("SECRET_KEY")
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_URL"),
+        "CONN_MAX_AGE": 60,  # seconds; a new connection costs more than a short page
+        "CONN_HEALTH_CHECKS": True,  # and the server may be another by then
+    }
+}
 REDIS_URL = env.str("REDIS_URL")
 DEMO = env.bool("COPROD_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)

@@ -11,6 +11,7 @@ from coprod.pages.frame import in_project
 from coprod.queries import overview
 from coprod.queries.lines import lines
 from coprod.queries.needs import needs_of
+from decisions.models import Charter
 from decisions.permissions import Gate, gate
 from decisions.queries import charter_in_force, grid
 from evaluation.queries import open_rounds
@@ -34,10 +35,11 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where are we, what can I do now, who decides: and all that lies behind."""
     project = project_for(request.user, pk)
     place = place_of(request.user, project)
+    charter = charter_in_force(project)
     context = {
         **in_project(request, project, "overview"),
         "place": place,
-        **_who_decides(project),
+        **_who_decides(project, charter),
         "people": sides_of(project),
         "offline": overview.without_computer(project),
         "helpers": helpers_of(project) if place and place.is_here else [],
@@ -46,19 +48,18 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         "thread": overview.telling_thread(project),
         "lines": lines(log_page(project, None, size=4).rows),
     }
-    context |= _now(request, project, place)
+    context |= _now(request, project, place, founded=charter is not None)
     return render(request, "pages/project.html", context)
 
 
-def _who_decides(project: Project) -> dict[str, object]:
+def _who_decides(project: Project, charter: Charter | None) -> dict[str, object]:
     """The agreement in force, or the one rule that holds until there is one."""
-    charter = charter_in_force(project)
     rows = grid.grid(charter) if charter else grid.founding_grid()
     return {"charter": charter, "rows": rows, "power": overview.power_in(rows)}
 
 
 def _now(
-    request: HttpRequest, project: Project, place: Participant | None
+    request: HttpRequest, project: Project, place: Participant | None, *, founded: bool
 ) -> dict[str, object]:
     """What is open, and the one most useful thing for this very person."""
     circle, running = circle_of(project), overview.running(project, place)
@@ -72,7 +73,7 @@ def _now(
         "running": running,
         "offers": offers,
         "needs": needs,
-        "first": overview.first_step(project, place, needs, offers),
+        "first": overview.first_step(project, place, needs, offers, founded=founded),
     }
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,6 @@ from evaluation.models import Answered, Round
 from participants.models import Participant
 from participants.roles import grants_of_place
 from phases.models import Phase, Task
-from projects import clock
 from projects.models import Project
 
 HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
@@ -77,7 +77,7 @@ def _ballots(mine: Mine) -> Iterable[Need]:
     rows = Elector.objects.filter(
         participant__in=mine.values(),
         decision__state__in=TAKES_BALLOTS,
-        decision__closes_at__gt=clock.now(),
+        decision__closes_at__gt=Now(),
     ).exclude(decision__way=Decision.Way.MEETING)
     asked = [
         elector.decision
@@ -108,7 +108,7 @@ def _paper(mine: Mine) -> Iterable[Need]:
         confirmed_by=None,
         elector__decision__project__in=deciding,
         elector__decision__state__in=TAKES_BALLOTS,
-        elector__decision__closes_at__gt=clock.now(),
+        elector__decision__closes_at__gt=Now(),
     ).select_related("elector__decision__project", "entered_by__constituency")
     seen = set()
     for ballot in rows:

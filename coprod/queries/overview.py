@@ -13,7 +13,7 @@ from coprod.queries.needs import Need
 from coprod.queries.voices import Voice, voices
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Decision, Mandate
-from decisions.queries import charter_in_force, draft_of, running_decisions
+from decisions.queries import draft_of, running_decisions
 from decisions.queries.grid import Row
 from decisions.queries.reading import standing, things_of
 from decisions.rules import SIDES, Rule
@@ -184,6 +184,8 @@ def first_step(
     place: Participant | None,
     needs: Sequence[Need],
     found: Sequence[Offer],
+    *,
+    founded: bool,
 ) -> FirstStep:
     """What this person had better do now; there is always something."""
     if needs:
@@ -191,7 +193,7 @@ def first_step(
         return FirstStep(need.title, need.url, need.action, need.until)
     if place is None or not place.is_here:
         return _as_a_visitor(found)
-    if charter_in_force(project) is None:
+    if not founded:
         return _founding(project)
     for offer in found:
         if offer.kind == "activity":

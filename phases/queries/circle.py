@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.queries import charter_in_force
+from decisions.models import Charter
 from phases.models import Activity, Cycle, Meeting, Phase
-from projects import clock
 from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
@@ -97,6 +97,8 @@ def circle_of(project: Project) -> Circle:
     cycle = current_cycle(project)
     phases = cycle.phases.annotate(activities_kept=Count("activities"))
     lines = [_line(phase) for phase in phases.order_by("position")]
+    for line in lines:
+        line.phase.project = project  # known: rules about the phase need not ask
     open_now = [line.name for line in lines if line.state == Phase.State.OPEN]
     return Circle(
         cycle=cycle,
@@ -139,15 +141,15 @@ def activities_page(project: Project, cursor: str | None) -> Page[Activity]:
 
 def open_activities(project: Project) -> list[Activity]:
     """What takes something now: in open phases, and boards before any agreement."""
-    takes = Q(phase__state=Phase.State.OPEN)
-    if charter_in_force(project) is None:
-        takes |= Q(method="board", phase__state=Phase.State.PLANNED)
+    in_force = Charter.objects.filter(project=project, state=Charter.State.ADOPTED)
+    early = Q(method="board", phase__state=Phase.State.PLANNED) & ~Exists(in_force)
+    takes = Q(phase__state=Phase.State.OPEN) | early
     found = project.activities.filter(takes, accepted_by=None)
     return list(found.select_related("phase__cycle").order_by("added_at"))
 
 
 def next_meeting(project: Project) -> Meeting | None:
-    coming = project.meetings.filter(called_off_at=None, starts_at__gte=clock.now())
+    coming = project.meetings.filter(called_off_at=None, starts_at__gte=Now())
     return coming.order_by("starts_at").first()
 
 

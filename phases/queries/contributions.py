@@ -53,7 +53,9 @@ def contribution_for(user: Person, pk: UUID) -> Contribution:
         "author__constituency",
         "concluded_in",
     )
-    return get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
+    found = get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
+    found.activity.phase.project = found.project  # rules about the phase need not ask
+    return found
 
 
 def comment_for(user: Person, pk: UUID) -> Comment:

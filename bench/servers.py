@@ -1,0 +1,83 @@
+"""The site and the kernel behind the same web server, and one client that keeps on."""
+
+import http.client
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tools.children import Children
+from tools.places import CHECKOUT
+
+SERVER = (  # one lasting connection: longer than we think between two questions
+    *("gunicorn", "--workers", "1", "--threads", "4", "--no-control-socket"),
+    *("--keep-alive", "900"),
+)
+
+
+class Door:
+    """A client with one lasting connection, and cookies if it is somebody."""
+
+    def __init__(self, port: int, headers: Mapping[str, str] | None = None) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._headers = dict(headers or {})
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes]:
+        self._connection.request(method, path, body, self._headers)
+        answer = self._connection.getresponse()
+        return answer.status, answer.read()
+
+    def milliseconds(self, path: str) -> float:
+        began = time.perf_counter()
+        status, _body = self.ask("GET", path)
+        if status != 200:
+            raise SystemExit(f"{path} answers {status}")
+        return (time.perf_counter() - began) * 1000
+
+
+@contextmanager
+def both() -> Iterator[tuple[int, int, int]]:
+    """The ports of site and kernel, and the process of the site."""
+    with TemporaryDirectory() as folder, Children(Path(folder)) as children:
+        ports = []
+        for name, application in (
+            ("site", "coprod.wsgi"),
+            ("kernel", "bench.kernel:application"),
+        ):
+            ports.append(port := _port())
+            command = [sys.executable, "-m", *SERVER, "--bind", f"127.0.0.1:{port}"]
+            children.start(
+                name, [*command, application], env=dict(os.environ), cwd=CHECKOUT
+            )
+            children.wait_for(lambda port=port: _listens(port), f"{name} is not up")
+        yield ports[0], ports[1], children.all[0].process.pid
+
+
+def _port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def side_by_side(
+    ours: Door, path: str, kernel: Door, least: str, times: int
+) -> tuple[float, float]:
+    """Medians of both in ms, asked in turns so that both see the same machine."""
+    for _time in range(5):
+        ours.milliseconds(path)
+        kernel.milliseconds(least)
+    pairs = [
+        (ours.milliseconds(path), kernel.milliseconds(least)) for _time in range(times)
+    ]
+    return median(one for one, _other in pairs), median(other for _one, other in pairs)

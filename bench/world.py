@@ -1,0 +1,117 @@
+"""A project as large as a town's: ideas, what is said of them, who supports them."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from participants.actions import give_place
+from participants.models import Participant
+from participants.rules.groups import PRESETS
+from phases.actions import start_project
+from phases.models import Activity, Comment, Contribution, Support
+from projects.models import LogEntry, Project
+from tests.cast import WORDS, Cast, make_cast, make_user
+from tests.decisions.stories import adopt_charter
+from tests.phases import go_aheads
+
+COMMENTS, SUPPORTS, PROJECTS, PEOPLE = 5, 20, 200, 60
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class World:
+    """What the pages are asked about."""
+
+    cast: Cast
+    ideas: Activity
+    people: list[Participant]
+
+    @property
+    def project(self) -> Project:
+        return self.cast.project
+
+
+def make() -> World:
+    cast = make_cast()
+    adopt_charter(cast)
+    phase = go_aheads.opened(cast, "co_design")
+    groups = list(cast.groups.values())
+    people = [
+        give_place(
+            project=cast.project,
+            constituency=groups[number % len(groups)],
+            name=f"Person {number}",
+            user=make_user(f"person{number}"),
+        )
+        for number in range(PEOPLE)
+    ]
+    for number in range(PROJECTS - 1):
+        start_project(
+            by=make_user(f"starter{number}"),
+            pilot=cast.pilot,
+            words={**WORDS, "name": f"Project {number}"},
+            groups=PRESETS["health"],
+            own=1,
+        )
+    return World(cast, go_aheads.set_up(cast, phase, "ideas"), people)
+
+
+def grow(world: World, size: int) -> None:
+    """Up to so many ideas, each with its comments, its supports and its log lines."""
+    have = Contribution.objects.filter(activity=world.ideas).count()
+    for first in range(have, size, BATCH):
+        numbers = range(first, min(first + BATCH, size))
+        made = Contribution.objects.bulk_create(
+            [_idea(world, number) for number in numbers]
+        )
+        Comment.objects.bulk_create(
+            Comment(
+                contribution=idea,
+                author=world.people[number],
+                text=f"It would help my mother too, number {number}.",
+            )
+            for idea in made
+            for number in range(COMMENTS)
+        )
+        Support.objects.bulk_create(
+            Support(
+                contribution=idea,
+                participant=person,
+                side=person.constituency.side,
+            )
+            for idea in made
+            for person in world.people[: idea.support]
+        )
+        LogEntry.objects.bulk_create(_line(world) for _number in numbers)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _idea(world: World, number: int) -> Contribution:
+    """Between 10 and 30 supports, 20 in the mean: ties as there are in life."""
+    support = SUPPORTS - 10 + number % 21
+    backers = world.people[:support]
+    community = sum(one.constituency.side == "community" for one in backers)
+    return Contribution(
+        activity=world.ideas,
+        project=world.project,
+        author=world.people[number % PEOPLE],
+        kind="idea",
+        text=f"Someone to ring in the first night, number {number}.",
+        support=support,
+        support_community=community,
+        support_institution=support - community,
+        comments_kept=COMMENTS,
+    )
+
+
+def _line(world: World) -> LogEntry:
+    carer = world.cast.carer
+    return LogEntry(
+        project=world.project,
+        event="phases.contributed",
+        actor=carer.pk,
+        side="community",
+        constituency=carer.constituency_id,
+        facts={},
+    )
