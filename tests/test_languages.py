@@ -1,6 +1,11 @@
 """One link for all languages, and what happens where there is no page."""
 
+import ast
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.django_db
@@ -22,3 +27,35 @@ def test_an_address_that_only_takes_forms_says_so_in_words(client, cast):
     answer = client.get("/profile/save/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "only takes what a form sends" in answer.content.decode()
+
+
+SPEAKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
+ROOMS = ("projects", "participants", "decisions", "phases", "evaluation", "coprod")
+
+
+def unheard(source: str) -> list[int]:
+    """Lines with words that nobody collects for translating: those in f-strings."""
+    said = ast.walk(ast.parse(source))
+    inside = (
+        part
+        for each in said
+        if isinstance(each, ast.JoinedStr)
+        for part in ast.walk(each)
+    )
+    return [
+        part.lineno
+        for part in inside
+        if isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Name)
+        and part.func.id in SPEAKS
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_word_of_ours_is_collected_for_translating(room):
+    for path in sorted((ROOT / room).rglob("*.py")):
+        assert unheard(path.read_text()) == [], path
+
+
+def test_canary_words_inside_an_f_string_are_noticed():
+    assert unheard("text = f\"{about} {_('It opens.')}\"") == [1]
