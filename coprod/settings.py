@@ -244,15 +244,21 @@ SPECTACULAR_SETTINGS = {
         "to you. POST its id and secret (HTTP Basic) with "
         "grant_type=client_credentials and scope=read, or scope=read write, to "
         "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
-        "The facilitators of a project let your software in, to read what is not "
-        "public and to bring in answers."
+        "A facilitator of a project lets your software in, on its page “Who takes "
+        "part”, under “Let other software in”: then it reads what is not public and "
+        "brings in files of answers (/api/v1/rounds/{id}/imports/). Answering a round "
+        "oneself (/responses/) is for people."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": False},  # links inside buttons shut out
+    "SWAGGER_UI_SETTINGS": {
+        "deepLinking": False,  # links inside buttons shut out
+        "defaultModelsExpandDepth": 0,  # what is sent and answered: folded
+        "docExpansion": "list",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {  # one name for one list, whatever its field is called
         "SideEnum": "projects.models.Side",

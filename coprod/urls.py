@@ -13,6 +13,7 @@ urlpatterns = [
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),
     path("projects/<uuid:pk>/", pages.project, name="project"),
+    path("projects/<uuid:pk>/take-part/", pages.take_part, name="take_part"),
     path("projects/<uuid:pk>/desk/", pages.desk, name="desk"),
     path("projects/<uuid:pk>/log/", pages.log, name="log"),
     path("projects/<uuid:pk>/log.json", pages.log_json, name="log_json"),

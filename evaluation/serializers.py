@@ -15,9 +15,9 @@ from evaluation.models import (
     Item,
     MinorityView,
     Round,
-    Wrong,
+    in_detail,
 )
-from evaluation.queries import questions_of
+from evaluation.queries import items_of, question_of
 from evaluation.rules.answers import Said, read_all
 
 
@@ -78,11 +78,15 @@ class ResponseIn(serializers.Serializer[Any]):
     )
 
     def validate_answers(self, answers: dict[str, Any]) -> dict[str, Said]:
-        said, wrong = read_all(questions_of(self.context["round"]), answers)
+        items = {item.code: item for item in items_of(self.context["round"])}
+        questions = {code: question_of(item) for code, item in items.items()}
+        said, wrong = read_all(questions, answers)
         if wrong:
             raise serializers.ValidationError(
                 {
-                    each.column or "answers": str(Wrong(each.code).label)
+                    each.column or "answers": in_detail(
+                        each.code, items.get(each.column)
+                    )
                     for each in wrong
                 }
             )

@@ -60,7 +60,7 @@ def may_invite(
     if not verdict or role not in TASKS:
         return verdict
     if places > 1:
-        return no(_("A link that gives a task works once. Make one link per person."))
+        return no(_("A link that gives a role works once. Make one link per person."))
     return may_give_tasks(who, project)
 
 
@@ -168,12 +168,12 @@ def may_give_tasks(who: Who, project: Project) -> Verdict:
     if "coordinate_project" in held:
         return YES
     if has_coordinator(project):
-        return no(_("Only coordinators give tasks here. Ask one of either side."))
+        return no(_("Only coordinators give roles here. Ask one of either side."))
     if "facilitate_project" in held:
         return YES
     if "decide_in_project" in held and not helpers_of(project).exists():
         return YES  # nobody is left to ask: any member may find someone
-    return no(_("Only facilitators give tasks, while there is no coordinator."))
+    return no(_("Only facilitators give roles, while there is no coordinator."))
 
 
 def may_change_role(who: Participant, place: Participant, role: str) -> Verdict:
@@ -184,7 +184,7 @@ def may_change_role(who: Participant, place: Participant, role: str) -> Verdict:
     if not place.is_here:
         return no(_("This person does not take part at the moment."))
     if role not in HELPING and _is_the_last_helper(place):
-        return no(_("Someone must facilitate. Give the task to another person first."))
+        return no(_("Someone must facilitate. Give this role to another person first."))
     return may_give_tasks(who, place.project)
 
 

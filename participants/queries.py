@@ -63,8 +63,17 @@ def own_place(user: Person, project: Project) -> Participant:
     """
     place = place_of(user, project)
     if place is None:
-        raise PermissionDenied(_("Join this project first. Then you can take part."))
+        raise PermissionDenied(_how_to_get_a_place(user))
     return place
+
+
+def _how_to_get_a_place(user: Person) -> str:
+    if getattr(user, "bound_to", None) is None:
+        return _("Join this project first. Then you can take part.")
+    return _(
+        "This software has not been let into this project. A facilitator does that on "
+        "the project’s page “Who takes part”, under “Let other software in”."
+    )
 
 
 def participant_for(user: Person, pk: UUID) -> Participant:

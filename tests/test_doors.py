@@ -126,7 +126,7 @@ def word_leaks(cast: Cast, said: circle.Contribution) -> list[str]:
         reverse("log", args=[project]),
         reverse("phases:activity", args=[board]),
         reverse("phases:phase", args=[said.activity.phase_id]),
-        reverse("phases:take_part", args=[project]),
+        reverse("take_part", args=[project]),
         reverse("phases:reports", args=[project]),
         reverse("desk", args=[project]),
         reverse("api:contributions", args=[board]),

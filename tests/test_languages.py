@@ -1,10 +1,15 @@
 """One link for all languages, and what happens where there is no page."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.utils import translation
 
 from tools.messages import TRANSLATED
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.django_db
@@ -41,3 +46,35 @@ def test_everyone_finds_their_own_language_and_the_way_to_it(client, code):
 
 def test_every_language_but_that_of_the_source_is_checked_to_be_complete():
     assert {"en", *TRANSLATED} == {code for code, _name in settings.LANGUAGES}
+
+
+SPEAKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
+ROOMS = ("projects", "participants", "decisions", "phases", "evaluation", "coprod")
+
+
+def unheard(source: str) -> list[int]:
+    """Lines with words that nobody collects for translating: those in f-strings."""
+    said = ast.walk(ast.parse(source))
+    inside = (
+        part
+        for each in said
+        if isinstance(each, ast.JoinedStr)
+        for part in ast.walk(each)
+    )
+    return [
+        part.lineno
+        for part in inside
+        if isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Name)
+        and part.func.id in SPEAKS
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_word_of_ours_is_collected_for_translating(room):
+    for path in sorted((ROOT / room).rglob("*.py")):
+        assert unheard(path.read_text()) == [], path
+
+
+def test_canary_words_inside_an_f_string_are_noticed():
+    assert unheard("text = f\"{about} {_('It opens.')}\"") == [1]

@@ -1,11 +1,13 @@
 """What the tags, forms and frames make of what they are given."""
 
+import re
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.template import engines
+from django.urls import reverse
 from django.utils import translation
 
 from coprod import drawing
@@ -163,7 +165,8 @@ def sent() -> SampleForm:
 
 
 def test_a_form_names_each_answer_that_needs_another_look_and_leads_there(sent):
-    html = str(sent)
+    summary = rendered("{% include 'components/error_summary.html' %}", form=sent)
+    html = f"{summary}{sent}"
     assert "4 answers need another look" in html
     for name in ("email", "language", "group_0_0", "agree"):
         assert f'href="#id_{name}"' in html
@@ -230,7 +233,20 @@ def test_addresses_numbers_and_codes_run_left_to_right():
 
 
 def test_a_form_without_errors_has_no_summary():
-    assert "error-summary" not in str(SampleForm())
+    summary = rendered(
+        "{% include 'components/error_summary.html' %}", form=SampleForm()
+    )
+    assert "error-summary" not in summary
+
+
+def test_after_a_mistake_the_page_begins_with_what_needs_another_look(client, db):
+    """And the focus is there, without JavaScript, however far down the form is."""
+    page = client.post(reverse("account_request_login_code"), {"email": "ada"})
+    html = page.content.decode()
+    assert html.count("ds-error-summary") == 1
+    assert html.index("ds-error-summary") < html.index("<h1>")
+    assert re.search(r'class="ds-error-summary"[^>]* tabindex="-1" autofocus', html)
+    assert re.search(r'<a href="#(id_\w+)">.*id="\1"', html, re.S)
 
 
 # --- frames

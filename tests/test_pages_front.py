@@ -9,8 +9,11 @@ from decisions.acts import CHANGE_CHARTER
 from participants.models import User
 from participants.rules.groups import PRESETS
 from phases.actions import start_project
+from phases.acts import OPEN_PHASE
+from projects import clock
 from projects.models import Pilot, Project
 from tests.cast import WORDS
+from tests.phases import go_aheads
 
 
 def front(client, **asked):
@@ -92,3 +95,30 @@ def test_without_an_address_the_contact_page_says_whom_to_ask(client, db, settin
     settings.CONTACT_EMAIL = "hello@coprod.example"
     words = client.get(reverse("contact")).content.decode()
     assert "mailto:hello@coprod.example" in words
+
+
+def test_what_was_decided_lately_stands_above_what_was_done_before(client, cast):
+    assert "What changed lately" not in front(client)
+    used = go_aheads.go_ahead(cast, OPEN_PHASE, go_aheads.phase_of(cast, "co_design"))
+    assert "What changed lately" not in front(client)  # it has not taken effect
+    used.state, used.enacted_at = "enacted", clock.now()
+    used.save(update_fields=["state", "enacted_at"])
+    assert used.decision.get_absolute_url() in front(client)
+    Project.objects.update(visibility="members")
+    assert used.decision.get_absolute_url() not in front(client)
+
+
+def test_a_desk_and_a_card_and_a_page_begin_with_the_same_words(client, cast):
+    client.force_login(cast.fiona.user)
+    for name in ("project", "desk", "take_part"):
+        words = client.get(reverse(name, args=[cast.project.pk])).content.decode()
+        assert "At the beginning" in words, name
+        assert "Between phases" not in words, name
+    assert "At the beginning" in front(client)
+
+
+def test_who_wants_to_start_a_project_learns_why_to_sign_in(client, db):
+    asked = client.get(reverse("phases:start_project"), follow=True)
+    assert "You need an account to start a project." in asked.content.decode()
+    plain = client.get(reverse("account_request_login_code")).content.decode()
+    assert "You need an account" not in plain

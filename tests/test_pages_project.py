@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from decisions.actions import draft_charter, propose, remark
 from decisions.acts import CHANGE_CHARTER
+from evaluation.queries import link_token
 from projects.models import Project
 from tests.cast import Cast
+from tests.evaluation import stories
 
 
 def page_of(client, project, who=None):
@@ -133,3 +135,22 @@ def test_the_desk_shows_the_draft_that_waits_and_what_would_open_it(client, cast
         "decisions:propose", args=[cast.project.pk, CHANGE_CHARTER.code, draft.pk]
     )
     assert way in words
+
+
+def open_to(client, cast, who=None):
+    if who is not None:
+        client.force_login(who.user)
+    return client.get(reverse("take_part", args=[cast.project.pk])).content.decode()
+
+
+def test_a_visitor_finds_what_needs_no_account_and_how_to_join(client, cast):
+    round = stories.linked(cast)
+    question = reverse("evaluation:one_question", args=[link_token(round)])
+    words = open_to(client, cast)
+    assert f'<a class="ds-button" href="{question}">' in words
+    assert "For everyone, without an account." in words
+    assert 'id="join"' in words
+    assert "Only people who have joined" not in words
+    words = open_to(client, cast, cast.carer)
+    assert question in words
+    assert 'id="join"' not in words

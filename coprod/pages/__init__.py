@@ -3,7 +3,7 @@
 from coprod.pages.desks import desk
 from coprod.pages.logs import log, log_json
 from coprod.pages.places import my_projects
-from coprod.pages.projects import project
+from coprod.pages.projects import project, take_part
 from coprod.pages.site import accessibility, contact, csrf_failure, front, privacy
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "my_projects",
     "privacy",
     "project",
+    "take_part",
 ]

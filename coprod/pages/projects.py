@@ -19,6 +19,7 @@ from participants.models import Participant
 from participants.queries import helpers_of, place_of, sides_of
 from phases.acts import OPEN_PHASE
 from phases.models import Phase
+from phases.permissions import may_take_part
 from phases.queries import (
     Circle,
     circle_of,
@@ -50,6 +51,27 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     context |= _now(request, project, place, founded=charter is not None)
     return render(request, "pages/project.html", context)
+
+
+@require_safe
+def take_part(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything that is open, what of it needs no account, and the next meeting."""
+    project = project_for(request.user, pk)
+    place = place_of(request.user, project)
+    rounds = open_rounds(project).select_related("link_item")
+    offers = overview.everything(rounds, [], overview.running(project, place))
+    context = {
+        **in_project(request, project, "take_part"),
+        "among_us": place is not None,
+        "place": place,
+        "circle": circle_of(project),
+        "activities": open_activities(project),
+        "offers": offers,
+        "question": next((one for one in offers if one.kind == "question"), None),
+        "meeting": next_meeting(project),
+        "may_take_part": may_take_part(request.user, project),
+    }
+    return render(request, "pages/take_part.html", context)
 
 
 def _who_decides(project: Project, charter: Charter | None) -> dict[str, object]:

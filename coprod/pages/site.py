@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coprod.queries.cards import cards, changed_lately, pilots_seen, projects_page
+from coprod.queries.cards import cards, pilots_seen, projects_page
+from coprod.queries.lately import changed_lately
 from phases.models import Phase
 from phases.queries import ABOUT
 from projects.models import Pilot

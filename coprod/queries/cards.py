@@ -14,7 +14,7 @@ from decisions.queries.reading import questions_of
 from evaluation.models import Round
 from participants.models import Participant
 from participants.rules.numbers import Shown, total
-from phases.models import Activity, Cycle, Phase, Task
+from phases.models import Activity, Cycle, Phase
 from projects.access import Person
 from projects.models import Pilot, Project, Side
 from projects.paging import Page, page
@@ -56,13 +56,6 @@ def projects_page(
     if pilot:
         rows = rows.filter(pilot=pilot)
     return page(rows, "created_at", cursor, SIZE)
-
-
-def changed_lately(user: Person, size: int = 3) -> QuerySet[Task]:
-    """What the side it was for has confirmed, in any project one may see."""
-    visible = Project.objects.visible_to(user)
-    rows = Task.objects.filter(project__in=visible, state=Task.State.CONFIRMED)
-    return rows.select_related("project").order_by("-confirmed_at")[:size]
 
 
 def cards(projects: Iterable[Project]) -> list[Card]:
@@ -149,4 +142,4 @@ def _now(phases: Iterable[Phase], *, is_founded: bool) -> list[str]:
     open_now = [str(phase) for phase in phases if phase.is_open]
     if open_now:
         return open_now
-    return [_("Between two phases") if is_founded else _("Being founded")]
+    return [_("Between phases") if is_founded else _("At the beginning")]

@@ -122,15 +122,34 @@ def offers(
     running_now: Iterable[Running],
 ) -> list[Offer]:
     """At most three things to do, of each kind one before a second; lightest first."""
-    kinds = [
-        [offer for one in rounds for offer in _round(one)],
-        [_activity(one) for one in activities],
-        [_decision(one) for one in running_now],
-    ]
+    kinds = _by_kind(rounds, activities, running_now)
     firsts = [kind[0] for kind in kinds if kind]
     others = [offer for kind in kinds for offer in kind[1:]]
     chosen = [*firsts, *others][:MOST_OFFERS]
     return sorted(chosen, key=lambda offer: offer.minutes)
+
+
+def everything(
+    rounds: Iterable[Round],
+    activities: Iterable[Activity],
+    running_now: Iterable[Running],
+) -> list[Offer]:
+    """All there is to do, lightest first."""
+    kinds = _by_kind(rounds, activities, running_now)
+    found = [offer for kind in kinds for offer in kind]
+    return sorted(found, key=lambda offer: offer.minutes)
+
+
+def _by_kind(
+    rounds: Iterable[Round],
+    activities: Iterable[Activity],
+    running_now: Iterable[Running],
+) -> list[list[Offer]]:
+    return [
+        [offer for one in rounds for offer in _round(one)],
+        [_activity(one) for one in activities],
+        [_decision(one) for one in running_now],
+    ]
 
 
 def _round(one: Round) -> Iterable[Offer]:

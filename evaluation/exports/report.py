@@ -1,22 +1,14 @@
 """The figures of a round, put into words for a page. Decides nothing, hides nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evaluation.exports.figs import Fig, fig, mean
 from evaluation.exports.words import Json, column_names, question, slice_name
 
 PERCENT = 100
 SIDES = ("side:community", "side:institution")
-
-
-@dataclass(frozen=True)
-class Fig:
-    """A mean or a share with its interval, if one can be given."""
-
-    estimate: float
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True)
@@ -122,7 +114,8 @@ class Report:
     people: int | None  # whose answers are counted
     turnout: list[Json]  # of those asked on the site; empty if answers came by file
     is_weighted: bool
-    hides: bool
+    hides_rows: bool
+    hides_figures: bool  # of people whose number is shown
 
     @property
     def gaps(self) -> list[Gap]:
@@ -142,21 +135,23 @@ def report(figures: Json) -> Report:
         slices["all"]["n"],
         figures["turnout"] if any(map(_came, figures["turnout"])) else [],
         figures["is_weighted"],
-        any(each["n"] is None for each in figures["slices"])
-        or any(_hides(item) for item in figures["items"]),
+        any(each["n"] is None for each in [*figures["slices"], *_lines(figures)]),
+        any(_hides(item) for item in figures["items"]),
     )
 
 
+def _lines(figures: Json) -> Iterator[Json]:
+    for item in figures["items"]:
+        yield from item["lines"]
+
+
 def _hides(item: Json) -> bool:
-    """Whether a figure of a question is left out that there is."""
+    """Whether a figure is left out though it shows how many answered."""
     averages = item["kind"] in ("scale", "number")
     return any(
-        line["n"] is None
-        or (
-            line["n"] > 0
-            and (None in line["shares"] or (averages and not line["mean"]))
-        )
+        None in line["shares"] or (averages and not line["mean"])
         for line in item["lines"]
+        if line["n"]
     )
 
 
@@ -182,36 +177,24 @@ def _item(item: Json, slices: Mapping[str, Json]) -> ItemReport:
 def _tables(item: Json, slices: Mapping[str, Json]) -> list[Table]:
     """Everyone, the sides and their groups in one; each attribute in another."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    names = column_names(item, item["columns"])
     for line in item["lines"]:
         slice_ = slices[line["slice"]]
-        found[slice_["attribute"]].append(_row(line, slice_, names))
+        found[slice_["attribute"]].append(_row(item, line, slice_))
     return [Table(title, rows) for title, rows in found.items()]
 
 
 def _by_link(item: Json, table: Json) -> Row:
-    names = column_names(item, table["columns"])
-    return _row(table["lines"][0], {"kind": "link"}, names)
+    return _row({**item, **table}, table["lines"][0], {"kind": "link"})
 
 
-def _row(line: Json, slice_: Json, names: Sequence[str]) -> Row:
+def _row(item: Json, line: Json, slice_: Json) -> Row:
+    names = column_names(item, item["columns"])
     return Row(
         slice_name(slice_),
         slice_.get("side", ""),
         line["n"],
-        _fig(line["mean"]),
-        list(zip(names, map(_fig, line["shares"]), strict=True)),
-    )
-
-
-def _fig(figure: Json | None, times: int = 1) -> Fig | None:
-    if figure is None:
-        return None
-    low, high = figure["low"], figure["high"]
-    return Fig(
-        figure["estimate"] * times,
-        None if low is None else low * times,
-        None if high is None else high * times,
+        mean(item, line["mean"]),
+        list(zip(names, map(fig, line["shares"]), strict=True)),
     )
 
 
@@ -246,7 +229,7 @@ def _five(shares: list[float]) -> list[float]:
 def _gap(item: Json, slices: Mapping[str, Json]) -> Gap:
     at = item["gap_column"]
     is_share = at is not None
-    gap = _fig(item["gap"], PERCENT if is_share else 1)
+    gap = fig(item["gap"], PERCENT if is_share else 1)
     assert gap is not None  # noqa: S101 - asked for items with a gap only
     words = question(item)
     if is_share:
@@ -282,9 +265,10 @@ def _side_lines(
     for line in item["lines"]:
         if line["slice"] not in SIDES:
             continue
-        fig = _fig(line["mean"]) if at is None else _fig(line["shares"][at], PERCENT)
-        if fig is not None:
-            found.append(_side_line(slices[line["slice"]], line["n"], fig))
+        share = None if at is None else fig(line["shares"][at], PERCENT)
+        drawn = mean(item, line["mean"]) if at is None else share
+        if drawn is not None:
+            found.append(_side_line(slices[line["slice"]], line["n"], drawn))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.models import Item, Wrong
+from evaluation.models import Item, in_detail
 from evaluation.queries import question_of
 from evaluation.rules.answers import WORDS, ReadingError, Said, read
 from projects.numbers import digits
@@ -31,7 +31,7 @@ class AnswerForm(forms.Form):
             try:
                 answer = read(question_of(item), self.cleaned_data.get(code))
             except ReadingError as wrong:
-                self.add_error(code, str(Wrong(wrong.code).label))
+                self.add_error(code, in_detail(wrong.code, item))
             else:
                 self.said |= {code: answer} if answer else {}
         if not self.said and not self.errors:

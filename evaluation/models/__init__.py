@@ -1,7 +1,12 @@
 """The same questions to every side, exact sums, and what people conclude."""
 
 from evaluation.models.findings import Finding, MinorityView, Snapshot
-from evaluation.models.imports import ImportBatch, ImportProblem, Wrong
+from evaluation.models.imports import (
+    ImportBatch,
+    ImportProblem,
+    Wrong,
+    in_detail,
+)
 from evaluation.models.questionnaires import Item, Questionnaire, in_words
 from evaluation.models.rounds import Aggregate, Answer, Answered, Response, Round
 
@@ -19,5 +24,6 @@ __all__ = [
     "Round",
     "Snapshot",
     "Wrong",
+    "in_detail",
     "in_words",
 ]

@@ -1,14 +1,19 @@
 """Answers that come as a file, and what was wrong with it."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from uuid import uuid4
 
 from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.models.questionnaires import Item
 from evaluation.models.rounds import Round
 from participants.models import Participant
+from projects.numbers import digits
 
 
 class Wrong(models.TextChoices):
@@ -59,6 +64,21 @@ class Wrong(models.TextChoices):
     UNREADABLE = "unreadable", _("This is not a table of cells.")
 
 
+def in_detail(code: str, question: Item | None, groups: Sequence[str] = ()) -> str:
+    """What is wrong, and what would be right, where that can be said."""
+    if code == Wrong.OUT_OF_RANGE and question:
+        ends = {"least": digits(question.least), "most": digits(question.most)}
+        words = gettext(
+            "This number is too small or too large. It has to be from %(least)s to "
+            "%(most)s."
+        )
+        return words % ends
+    if code == Wrong.UNKNOWN_GROUP and groups:
+        words = gettext("There is no group of this name. The groups are: %(names)s")
+        return words % {"names": " · ".join(groups)}
+    return str(Wrong(code).label)
+
+
 class ImportBatch(models.Model):
     """A file of answers: what it said, what was wrong with it, what was kept."""
 
@@ -101,6 +121,21 @@ class ImportBatch(models.Model):
     def bad(self) -> int:
         return self.rows - self.good
 
+    @cached_property
+    def asked(self) -> dict[str, Item]:
+        """The question of each column, as the mapping names them or as they are."""
+        items = {item.code: item for item in self.round.questionnaire.items.all()}
+        said = self.mapping.get("items") or {code: {"item": code} for code in items}
+        named = {
+            column: each if isinstance(each, str) else each.get("item")
+            for column, each in said.items()
+        }
+        return {column: items[code] for column, code in named.items() if code in items}
+
+    @cached_property
+    def group_names(self) -> list[str]:
+        return [group.name for group in self.round.groups.all()]
+
     @property
     def is_at_work(self) -> bool:
         return self.state in (self.State.CHECKING, self.State.STORING)
@@ -127,4 +162,5 @@ class ImportProblem(models.Model):
 
     @property
     def reason(self) -> str:
-        return str(Wrong(self.code).label)
+        groups = self.batch.group_names if self.code == Wrong.UNKNOWN_GROUP else ()
+        return in_detail(self.code, self.batch.asked.get(self.column), groups)

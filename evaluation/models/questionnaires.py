@@ -7,7 +7,12 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.rules.instruments import HOW_WE_WORK
 from projects.models import Pilot
+
+SOURCES = {  # of what comes with Coprod, in the words of the page
+    HOW_WE_WORK.source: _("Coprod’s own words, free to use and change"),
+}
 
 
 def in_words(texts: dict[str, str]) -> str:
@@ -34,6 +39,10 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return self.names.get(get_language() or "", "") or self.name
+
+    @property
+    def source_words(self) -> str:
+        return str(SOURCES.get(self.source, self.source))
 
 
 class Item(models.Model):

@@ -2,6 +2,7 @@
 
 from evaluation.queries.figures import Cells, Figuring, sums, sums_of
 from evaluation.queries.imports import (
+    holds_files,
     import_for,
     imports_page,
     is_storing,
@@ -47,6 +48,7 @@ __all__ = [
     "finding_for",
     "findings_page",
     "has_answered",
+    "holds_files",
     "import_for",
     "imports_page",
     "is_in_use",

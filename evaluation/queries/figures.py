@@ -6,10 +6,10 @@ are hidden in it already, so whoever reads it can show all of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from evaluation.models import Aggregate, Item, Round
-from evaluation.queries.rounds import Turnout, asked_by_slice, turnout
+from evaluation.queries.rounds import asked_by_slice, turnout
 from evaluation.rules.instruments import AGREE, DISAGREE
 from evaluation.statistics.counted import Asked, Column
 from evaluation.statistics.slices import ALL, Breakdown, small_slices
@@ -86,23 +86,10 @@ class Figuring:
         return {
             "k": K,
             "is_weighted": everybody.w != everybody.n * MILLION,
-            "turnout": [_turnout(each) for each in turnout(self.round)],
+            "turnout": [asdict(each) for each in turnout(self.round)],
             "slices": [_slice(each, self.people, self.small) for each in self.slices],
             "items": sorted(items, key=_gap_first),
         }
-
-
-def _turnout(side: Turnout) -> dict[str, object]:
-    """Fewer than five are told as that, here as everywhere."""
-
-    def shown(people: int) -> int | None:
-        return None if 0 < people < K else people
-
-    return {
-        "side": side.side,
-        "answered": shown(side.answered),
-        "asked": shown(side.asked),
-    }
 
 
 # ------------------------------------------------------------------ slices

@@ -27,6 +27,11 @@ def is_storing(round: Round) -> bool:
     return round.imports.filter(state=ImportBatch.State.STORING).exists()
 
 
+def holds_files(round: Round) -> bool:
+    """Whether answers came in a file: nobody of those asked gave them here."""
+    return round.imports.filter(stored__gt=0).exists()
+
+
 def imports_page(round: Round, cursor: str | None) -> Page[ImportBatch]:
     return page(round.imports.defer("content"), "made_at", cursor)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from decisions.queries import members_today
 from evaluation.models import Answered, Item, Questionnaire, Round
 from evaluation.rules.answers import Question
+from evaluation.statistics.suppression import K
 from participants.models import Participant
 from projects.access import Person, grants
 from projects.models import Pilot, Project, Side
@@ -22,11 +23,11 @@ LINK = Signer(salt="evaluation.link", sep=".")
 
 @dataclass(frozen=True)
 class Turnout:
-    """How many of those asked on one side have answered themselves."""
+    """How many of those asked on one side have answered. None: fewer than five."""
 
     side: str
-    answered: int
-    asked: int
+    answered: int | None
+    asked: int | None
 
 
 def questionnaires(pilot: Pilot) -> QuerySet[Questionnaire]:
@@ -77,16 +78,22 @@ def has_answered(place: Participant, round: Round) -> bool:
 
 
 def turnout(round: Round) -> list[Turnout]:
-    """By side, of the groups that are asked."""
-    people = members_today(round.project).filter(constituency__in=round.groups.all())
-    asked = Counter(people.values_list("constituency__side", flat=True))
+    """By side, of the groups that are asked. The one place that says how many came.
+
+    Who answered is not told of a handful: not while it is open, nor to software.
+    """
+    asked = Counter(_asked(round).values_list("constituency__side", flat=True))
     came = round.answered.values_list("participant__constituency__side", flat=True)
     answered = Counter(came)
     return [
-        Turnout(side, answered[side], max(asked[side], answered[side]))
+        Turnout(side, _told(answered[side]), _told(max(asked[side], answered[side])))
         for side in Side.values
         if asked[side] or answered[side]
     ]
+
+
+def _told(people: int) -> int | None:
+    return None if 0 < people < K else people
 
 
 def asked_by_slice(round: Round) -> dict[str, int]:
@@ -94,16 +101,21 @@ def asked_by_slice(round: Round) -> dict[str, int]:
 
     People who answered and have left since were asked too.
     """
-    people = members_today(round.project).filter(constituency__in=round.groups.all())
-    if round.closed_at:
-        people = people.filter(joined_at__lte=round.closed_at)
-    came = Q(pk__in=people.values("pk")) | Q(answered__round=round)
+    came = Q(pk__in=_asked(round).values("pk")) | Q(answered__round=round)
     rows = round.project.participants.filter(came).distinct()
     pairs = rows.values_list("pk", "constituency", "constituency__side")
     found: Counter[str] = Counter()
     for _, group, side in pairs:
         found.update([f"group:{group}", f"side:{side}"])
     return dict(found)
+
+
+def _asked(round: Round) -> QuerySet[Participant]:
+    """Who of the groups was here while it was open."""
+    people = members_today(round.project).filter(constituency__in=round.groups.all())
+    if round.closed_at:
+        people = people.filter(joined_at__lte=round.closed_at)
+    return people
 
 
 def asked_on_paper(round: Round) -> QuerySet[Participant]:

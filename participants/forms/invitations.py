@@ -30,7 +30,7 @@ TASK_ROLES = [
     ),
     (
         Participant.Role.COORDINATOR,
-        gettext_lazy("Coordinator: facilitates, and gives tasks to people"),
+        gettext_lazy("Coordinator: facilitates, and gives roles to people"),
     ),
     (
         Participant.Role.EVALUATOR,
@@ -81,7 +81,7 @@ class InviteForm(_AskedForm):
         min_value=1,
         max_value=1000,
         initial=50,
-        help_text=gettext_lazy("A link that gives a task works for one person."),
+        help_text=gettext_lazy("A link that gives a role works for one person."),
     )
     note = forms.CharField(
         label=gettext_lazy("What it is for"),

@@ -93,7 +93,7 @@ def cycles_page(project: Project, cursor: str | None) -> Page[Cycle]:
 
 
 def circle_of(project: Project) -> Circle:
-    """The current round as the project page shows it. Two queries."""
+    """The current round as every page tells it. Three queries."""
     cycle = current_cycle(project)
     phases = cycle.phases.annotate(activities_kept=Count("activities"))
     lines = [_line(phase) for phase in phases.order_by("position")]
@@ -103,10 +103,15 @@ def circle_of(project: Project) -> Circle:
     return Circle(
         cycle=cycle,
         phases=lines,
-        now=" · ".join(open_now) or _("Between phases"),
+        now=" · ".join(open_now) or _while_nothing_is_open(project),
         note=_("open now") if open_now else _("nothing is open"),
         completed=cycle.number > 1,
     )
+
+
+def _while_nothing_is_open(project: Project) -> str:
+    begun = charter_in_force(project) is not None
+    return _("Between phases") if begun else _("At the beginning")
 
 
 def _line(phase: Phase) -> PhaseLine:
@@ -125,7 +130,8 @@ def _line(phase: Phase) -> PhaseLine:
 def _about(phase: Phase) -> str:
     about = str(ABOUT[Phase.Kind(phase.kind)])
     if phase.state == Phase.State.PLANNED:
-        return f"{about} {_('It opens when both sides decide so.')}"
+        opens = _("It opens when both sides decide so.")
+        return f"{about} {opens}"
     return about
 
 

@@ -5,7 +5,6 @@ from phases.views.circle import (
     add_activity,
     phase,
     save_activity,
-    take_part,
 )
 from phases.views.commissioning import (
     commission,
@@ -102,7 +101,6 @@ __all__ = [
     "start_project",
     "start_task",
     "support",
-    "take_part",
     "take_task",
     "task",
     "unhide",

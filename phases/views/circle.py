@@ -1,4 +1,4 @@
-"""Phases, what there is to do in them, and the page to take part from."""
+"""Phases, and what there is to do in them."""
 
 from uuid import UUID
 
@@ -16,21 +16,6 @@ from phases.forms import ActivityForm
 from phases.models import Phase
 from phases.views import showing
 from projects.access import ensure
-from projects.queries import project_for
-
-
-@require_safe
-def take_part(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Everything one can do now, and the next meeting."""
-    project = project_for(request.user, pk)
-    context = {
-        **showing.in_project(request, project),
-        "circle": queries.circle_of(project),
-        "activities": queries.open_activities(project),
-        "meeting": queries.next_meeting(project),
-        "may_take_part": permissions.may_take_part(request.user, project),
-    }
-    return render(request, "phases/take_part.html", context)
 
 
 @require_safe

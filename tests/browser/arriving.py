@@ -43,7 +43,7 @@ def start_a_project(facilitator: Person, name: str, group: str) -> str:
     )
     facilitator.chooses("Everyone can read it")
     facilitator.presses("Next: who takes part")
-    facilitator.chooses(f"I am here from this group: Group 2, {group}")
+    facilitator.chooses(f"This is my own group: Group 2, {group}")
     facilitator.presses("Next: check")
     facilitator.reads(name, PURPOSE, "Your group")
     facilitator.presses("Start the project")

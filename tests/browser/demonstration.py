@@ -146,6 +146,6 @@ def about_to_start(page: Page) -> list[str]:
     starter.chooses("Everyone can read it")
     starter.presses("Next: who takes part")
     groups = page.url
-    starter.chooses_first("I am here from this group")
+    starter.chooses_first("This is my own group")
     starter.presses("Next: check")
     return [groups, page.url]

@@ -77,7 +77,7 @@ def test_one_votes(cast, signed_in):
 def test_one_contributes(cast, signed_in):
     board = Activity.objects.get(project=cast.project)
     keys = signed_in(cast.user)
-    keys.page.goto(reverse("phases:take_part", args=[cast.project.pk]))
+    keys.page.goto(reverse("take_part", args=[cast.project.pk]))
     keys.follows(board.title)
     keys.follows("Add something")
     keys.chooses(option(keys.page, "Something we have"))

@@ -49,6 +49,9 @@ def test_a_draft_is_not_there_for_others(cast, ask):
     assert ask(None, f"projects/{cast.project.pk}/rounds/").json()["results"] == []
 
 
+OUT_OF_RANGE = "This number is too small or too large. It has to be from 1 to 5."
+
+
 def test_a_member_answers_once(cast, ask):
     round = stories.opened(cast)
     made = respond(ask, cast.carer, round, influence=4, change="More time")
@@ -62,7 +65,7 @@ def test_a_member_answers_once(cast, ask):
 @pytest.mark.parametrize(
     ("answers", "wrong"),
     [
-        ({"influence": 9}, {"influence": "This number is too small or too large."}),
+        ({"influence": 9}, {"influence": OUT_OF_RANGE}),
         ({"influence": 2.5}, {"influence": "This is not a whole number."}),
         ({"influence": {"a": 1}}, {"influence": "This is not a number."}),
         ({"nothing": 1}, {"nothing": "There is no such question."}),

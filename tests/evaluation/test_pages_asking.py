@@ -3,10 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.functional import Promise
 
-from evaluation import actions
+from evaluation import actions, queries
 from evaluation.models import Round
+from evaluation.models.questionnaires import SOURCES
 from evaluation.rules.instruments import HOW_WE_WORK
+from tests.clock import work_off
 from tests.evaluation import stories
 from tests.evaluation.stories import url
 from tests.phases import go_aheads
@@ -115,3 +118,37 @@ def test_a_draft_is_for_the_people_inside(cast, sees):
     assert round.name not in listed
     actions.open_round(by=cast.evaluator, round=round)
     assert round.name in sees(None, "results", cast.project.pk).content.decode()
+
+
+def test_nobody_reads_who_of_a_handful_came(cast, sees):
+    round = stories.opened(cast)
+    stories.answer(cast.carer, round)
+    page = sees(None, "round", round.pk).content.decode()
+    assert "Fewer than 5 of 6 on the community side answered" in page
+    stories.closed(cast, round)
+    page = sees(None, "round", round.pk).content.decode()
+    assert "Fewer than 5 of 6 on the community side answered" in page
+    told = {each.side: each.answered for each in queries.turnout(round)}
+    assert told["community"] is None
+
+
+def test_answers_from_a_file_are_told_apart_from_those_asked(cast, sees):
+    round = stories.opened(cast)
+    apart = "Answers that came in a file are not among them"
+    assert apart not in sees(None, "round", round.pk).content.decode()
+    rows = "".join(f"{number},4\n" for number in range(6))
+    file = actions.AnswerFile("a.csv", f"id,influence\n{rows}".encode(), {})
+    batch = actions.import_answers(by=cast.evaluator, round=round, file=file)
+    work_off()
+    batch.refresh_from_db()
+    actions.store_import(by=cast.evaluator, batch=batch, good_only=False)
+    work_off()
+    assert apart in sees(None, "round", round.pk).content.decode()
+
+
+def test_where_our_own_questions_come_from_is_said_in_ones_language(cast):
+    asked = stories.prepared(cast).questionnaire
+    assert asked.source_words == HOW_WE_WORK.source
+    assert isinstance(SOURCES[asked.source], Promise)  # spoken when it is read
+    asked.source = "Our own words"
+    assert asked.source_words == "Our own words"

@@ -185,3 +185,31 @@ def test_what_a_file_holds_is_read_by_few(cast, sees, name):
     type(cast.project).objects.update(visibility="members")
     assert sees(cast.stranger, name, batch.pk).status_code == 404
     assert sees(cast.foreign_admin, name, batch.pk).status_code == 404
+
+
+def test_what_is_wrong_says_what_would_be_right(cast, sees, sends):
+    round = stories.opened(cast)
+    content = "id,influence,group\n1,9,\n2,4,Nobody\n"
+    sends(cast.evaluator, "upload", round.pk, file=file(content))
+    work_off()
+    batch = round.imports.get()
+    page = sees(cast.evaluator, "import_batch", batch.pk).content.decode()
+    assert "It has to be from 1 to 5." in page
+    assert "The groups are: " in page
+    assert stories.CARERS in page
+    table = sees(cast.evaluator, "problems_csv", batch.pk).content.decode()
+    assert "It has to be from 1 to 5." in table
+
+
+def test_what_is_wrong_is_said_of_a_column_with_another_name(cast, sees, sends):
+    round = stories.opened(cast)
+    sends(
+        cast.evaluator,
+        "upload",
+        round.pk,
+        file=file("Q1\n9\n"),
+        mapping=file(MAPPING, "mapping.json"),
+    )
+    work_off()
+    page = sees(cast.evaluator, "import_batch", round.imports.get().pk)
+    assert "It has to be from 1 to 5." in page.content.decode()

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evaluation import actions, acts
+from evaluation.exports import report
+from evaluation.exports.figs import Fig, mean
 from evaluation.models import Finding
 from tests.evaluation import stories
 from tests.evaluation.stories import url
@@ -133,3 +135,31 @@ def test_a_page_of_results_costs_the_same_however_much_is_concluded(client, cast
         actions.write_finding(by=cast.nurse, round=round, words=words)
     many = queries_of(lambda: client.get(url("results_of", round.pk)))
     assert len(many) == len(few) < 30
+
+
+def test_no_interval_reaches_past_what_one_could_answer():
+    item = {"least": 1, "most": 5}
+    near_the_end = {"estimate": 4.3, "low": 3.5, "high": 5.2}
+    assert mean(item, near_the_end) == Fig(4.3, 3.5, 5)
+    assert mean(item, {"estimate": 1.4, "low": 0.2, "high": 2.6}) == Fig(1.4, 1, 2.6)
+    assert mean(item, {"estimate": 4, "low": None, "high": None}) == Fig(4, None, None)
+
+
+def test_a_figure_hidden_beside_many_answers_has_a_reason_of_its_own(cast, sees):
+    round = stories.opened(cast)
+    stories.on_paper(cast, round, stories.CARERS, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 5)
+    stories.on_paper(cast, round, stories.NURSES, 4, 4, 5, 3, 4, 5, 4, 4, 4, 4, 4)
+    stories.closed(cast, round)
+    found = report(stories.figures(round))
+    page = sees(cast.carer, "results_of", round.pk).content.decode()
+    assert found.hides_figures is ("it would say too much about single people" in page)
+    assert found.hides_figures is ("though enough people answered" in page)
+    assert found.hides_figures
+
+
+def test_a_visitor_learns_who_sees_results_before_they_are_public(cast, sees):
+    refused = sees(None, "results_of", stories.both_sides_answered(cast).pk)
+    words = refused.content.decode()
+    assert refused.status_code == 403
+    assert "The people of this project look at the results first" in words
+    assert "Not everything here is open to everyone" in words

@@ -56,7 +56,7 @@ def test_where_there_is_none_facilitators_do(no_coordinator, who, allowed):
         change_role(by=by, place=cast.nurse, role=ROLES.COORDINATOR)
         assert "coordinate_project" in held(cast.nurse)
     else:
-        with pytest.raises(PermissionDenied, match="Only facilitators give tasks"):
+        with pytest.raises(PermissionDenied, match="Only facilitators give roles"):
             change_role(by=by, place=cast.nurse, role=ROLES.COORDINATOR)
 
 
@@ -97,6 +97,6 @@ def test_a_coordinator_gives_a_task_in_the_browser(client, cast):
 def test_the_page_says_who_can(client, cast):
     client.force_login(cast.fiona.user)
     person = reverse("participants:person", args=[cast.nurse.pk])
-    assert "Only coordinators give tasks here" in client.get(person).content.decode()
+    assert "Only coordinators give roles here" in client.get(person).content.decode()
     address = reverse("participants:change_role", args=[cast.nurse.pk])
     assert client.post(address, {"role-role": "evaluator"}).status_code == 403

@@ -14,6 +14,7 @@ from participants.actions import (
 )
 from participants.models import ApiClient
 from projects.models import Project
+from tests.evaluation import stories
 
 
 @pytest.fixture
@@ -148,3 +149,16 @@ def test_the_secret_is_kept_nowhere(cast, tool):
     made.client.refresh_from_db()
     assert secret not in str(vars(made.client))
     assert made.client.check_secret(secret)
+
+
+def test_software_without_a_place_learns_who_lets_it_in(client, cast, bearer):
+    round = stories.opened(cast)
+    refused = client.post(
+        f"/api/v1/rounds/{round.pk}/responses/",
+        {"answers": {"influence": 4}},
+        headers=bearer,
+        content_type="application/json",
+    )
+    assert refused.status_code == 403
+    assert "Let other software in" in refused.json()["detail"]
+    assert "Join this project" not in refused.json()["detail"]

@@ -298,10 +298,10 @@ def test_a_facilitator_sets_up_something_to_do(client, cast, planned):
 
 
 def test_everything_open_stands_on_one_page(client, cast, board, ideas):
-    page = client.get(reverse("phases:take_part", args=[cast.project.pk]))
+    page = client.get(reverse("take_part", args=[cast.project.pk]))
     assert page.context["activities"] == [board, ideas]
     closed(cast, board.phase)
-    page = client.get(reverse("phases:take_part", args=[cast.project.pk]))
+    page = client.get(reverse("take_part", args=[cast.project.pk]))
     assert page.context["activities"] == [ideas]
 
 

@@ -17,6 +17,7 @@ ROWS = {
     "GET front": Row(PUBLIC),
     "GET my_projects": Row(SIGNED_IN),
     "GET project": Row(READ),
+    "GET take_part": Row(READ),
     "GET desk": Row(FACILITATORS),
     "GET log": Row(READ),
     "GET log_json": Row(READ),

@@ -1,0 +1,73 @@
+"""What changed lately where one may look: what was decided, and what was done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from decisions.models import Mandate
+from decisions.queries.reading import questions_of
+from phases.models import Task
+from projects.access import Person
+from projects.models import Project, Side
+
+SIZE = 4
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is different now, when, and who said so."""
+
+    at: datetime
+    title: str
+    url: str
+    project: Project
+    by: str
+
+
+def changed_lately(user: Person) -> list[Change]:
+    """Decisions that took effect and work that was confirmed, newest first."""
+    found = [*_decided(user), *_done(user)]
+    return sorted(found, key=lambda change: change.at, reverse=True)[:SIZE]
+
+
+def _decided(user: Person) -> Iterable[Change]:
+    rows = Mandate.objects.filter(
+        decision__project__in=Project.objects.visible_to(user),
+        state=Mandate.State.ENACTED,
+        enacted_at__isnull=False,
+    ).select_related("decision__project")
+    used = list(rows.order_by("-enacted_at")[:SIZE])
+    questions = questions_of(mandate.decision for mandate in used)
+    for mandate in used:
+        decision = mandate.decision
+        yield Change(
+            mandate.enacted_at or decision.closes_at,
+            questions[decision.pk],
+            decision.get_absolute_url(),
+            decision.project,
+            _("the answer was yes"),
+        )
+
+
+def _done(user: Person) -> Iterable[Change]:
+    rows = Task.objects.filter(
+        project__in=Project.objects.visible_to(user),
+        state=Task.State.CONFIRMED,
+        confirmed_at__isnull=False,
+    ).select_related("project")
+    for task in rows.order_by("-confirmed_at")[:SIZE]:
+        yield Change(
+            task.confirmed_at or task.added_at,
+            task.title,
+            task.get_absolute_url(),
+            task.project,
+            _confirmed(task),
+        )
+
+
+def _confirmed(task: Task) -> str:
+    if task.receiver == Side.COMMUNITY:
+        return _("confirmed by the community side")
+    return _("confirmed by the institution side")
