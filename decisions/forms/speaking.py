@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from decisions.models import Ballot, Challenge, Remark
+from decisions.models import Ballot, Challenge, Decision, Remark
+from decisions.permissions import may_put_again
 
 LONGEST = 5000
 
@@ -90,6 +91,17 @@ class ReviseForm(forms.Form):
         widget=textarea(6),
         max_length=LONGEST,
     )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"text": decision.text}, **kwargs)
+        self.decision = decision
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        verdict = may_put_again(self.decision, text)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return text
 
 
 class ProposeForm(forms.Form):

@@ -26,6 +26,7 @@ from decisions.queries.decisions import (
     running_decision,
     running_decisions,
     sides_that_came,
+    standing_ballots,
     standing_objections,
     tally,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "running_decision",
     "running_decisions",
     "sides_that_came",
+    "standing_ballots",
     "standing_objections",
     "tally",
     "terms_for",

@@ -19,6 +19,7 @@ from decisions.models import (
     Objection,
     Remark,
 )
+from decisions.queries.decisions import standing_ballots
 from decisions.rules import Check, Outcome, Rule, SideCount
 from participants.models import Participant
 from projects.access import Person
@@ -144,7 +145,7 @@ def concerns(decision: Decision) -> QuerySet[Objection]:
 
 def reasons_given(decision: Decision) -> QuerySet[Ballot]:
     """The reasons of those who said yes or stood aside; after closing only."""
-    rows = Ballot.objects.filter(elector__decision=decision).exclude(reason="")
+    rows = standing_ballots().filter(elector__decision=decision).exclude(reason="")
     if decision.state != Decision.State.CLOSED:
         return rows.none()
     rows = rows.filter(Q(entered_by=None) | Q(confirmed_by__isnull=False))
@@ -160,8 +161,8 @@ def named_groups(decision: Decision) -> frozenset[UUID]:
 
 
 def own_ballot(elector: Elector | None) -> Ballot | None:
-    """What this person said themselves."""
-    return Ballot.objects.filter(elector=elector).first() if elector else None
+    """What this person said themselves, and has not taken back with a concern."""
+    return standing_ballots().filter(elector=elector).first() if elector else None
 
 
 def own_concern(elector: Elector | None) -> Objection | None:
