@@ -3,6 +3,7 @@
 from decisions.queries.charters import (
     CharterTerms,
     able_to_check,
+    can_be_eased,
     charter_for,
     charter_in_force,
     draft_of,
@@ -36,6 +37,7 @@ __all__ = [
     "able_to_check",
     "ballots_entered",
     "ballots_to_check",
+    "can_be_eased",
     "charter_for",
     "charter_in_force",
     "decision_for",

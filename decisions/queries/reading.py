@@ -110,9 +110,15 @@ def standing(decision: Decision) -> str:
     """How a running decision stands, in one sentence for a list."""
     if decision.state != Decision.State.OPEN:
         return str(decision.get_state_display())
-    if decision.way == Decision.Way.NO_OBJECTION:
-        return _("It goes ahead unless someone raises a concern.")
-    return _("The vote is open.")
+    if decision.way != Decision.Way.NO_OBJECTION:
+        return _("The vote is open.")
+    if len(Rule.from_json(decision.rule).sides) > 1:
+        return _(
+            "It goes ahead if someone of each side agrees and nobody has a concern."
+        )
+    return _(
+        "It goes ahead if someone of the deciding side agrees and nobody has a concern."
+    )
 
 
 def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:
