@@ -1,6 +1,6 @@
 """How a request reaches rounds, answers, files and figures."""
 
-from evaluation.queries.figures import Cells, Figuring, sums, sums_of
+from evaluation.queries.figures import Cells, Figuring, shown_turnout, sums, sums_of
 from evaluation.queries.imports import (
     import_for,
     imports_page,
@@ -69,6 +69,7 @@ __all__ = [
     "rounds_page",
     "rounds_to_answer",
     "shown_figures",
+    "shown_turnout",
     "sums",
     "sums_of",
     "turnout",

@@ -86,10 +86,15 @@ class Figuring:
         return {
             "k": K,
             "is_weighted": everybody.w != everybody.n * MILLION,
-            "turnout": [_turnout(each) for each in turnout(self.round)],
+            "turnout": shown_turnout(self.round),
             "slices": [_slice(each, self.people, self.small) for each in self.slices],
             "items": sorted(items, key=_gap_first),
         }
+
+
+def shown_turnout(round: Round) -> list[dict[str, object]]:
+    """By side, as it may be read by anyone, also while people still answer."""
+    return [_turnout(each) for each in turnout(round)]
 
 
 def _turnout(side: Turnout) -> dict[str, object]:

@@ -121,7 +121,7 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         **showing.in_project(request, round.project),
         "round": round,
         "early": queries.days_early(round),
-        "turnout": queries.turnout(round),
+        "turnout": queries.shown_turnout(round),
     }
     return render(request, "evaluation/closing.html", context)
 

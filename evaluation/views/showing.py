@@ -53,7 +53,7 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
         "round": round,
         "items": queries.items_of(round),
         "groups": round.groups.all(),
-        "turnout": queries.turnout(round),
+        "turnout": queries.shown_turnout(round),
         "may_answer": permissions.may_answer(who, round),
         "may_see": permissions.may_see_results(who, round),
         "may_change": permissions.may_change_round(who, round),

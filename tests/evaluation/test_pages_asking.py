@@ -44,7 +44,8 @@ def test_closing_before_the_last_day_says_what_it_cuts_short(cast, sees):
     assert url("close_round", round.pk) not in page
     asks = sees(cast.evaluator, "closing", round.pk).content.decode()
     assert "Closing it now ends it 10 days early." in asks
-    assert "Fewer than 5" in asks  # never how many of so few have answered
+    assert "Fewer than 5" in asks  # never how many so few were
+    assert "Fewer than 5" in page
     assert url("close_round", round.pk) in asks
     assert sees(cast.carer, "closing", round.pk).status_code == 403
 
