@@ -1,6 +1,6 @@
 """The shape of agreements and decisions in the API. No count before closing."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework import serializers
@@ -160,10 +160,11 @@ class RemarkOut(serializers.ModelSerializer[Remark]):
 
     def get_group(self, remark: Remark) -> str | None:
         """As on the page; once for all remarks, which are of one decision."""
-        if "named" not in self.context:
-            self.context["named"] = reading.named_groups(remark.decision)
+        known = cast(dict[str, Any], self.context)
+        if "named" not in known:
+            known["named"] = reading.named_groups(remark.decision)
         author = remark.author
-        named = author.constituency_id in self.context["named"]
+        named = author.constituency_id in known["named"]
         return str(author.constituency) if named else None
 
     def get_text(self, remark: Remark) -> str:

@@ -99,7 +99,8 @@ class ReviseForm(forms.Form):
     )
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": decision.text}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = decision.text
         self.decision = decision
 
     def clean_text(self) -> str:
