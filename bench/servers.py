@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -54,7 +55,7 @@ def both() -> Iterator[tuple[int, int, int]]:
             children.start(
                 name, [*command, application], env=dict(os.environ), cwd=CHECKOUT
             )
-            children.wait_for(lambda port=port: _listens(port), f"{name} is not up")
+            children.wait_for(partial(_listens, port), f"{name} is not up")
         yield ports[0], ports[1], children.all[0].process.pid
 
 

@@ -1,6 +1,6 @@
 """The shape of agreements and decisions in the API. No count before closing."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework import serializers
@@ -140,7 +140,7 @@ class OneDecisionOut(serializers.Serializer[Any]):
 
 class RemarkOut(serializers.ModelSerializer[Remark]):
     side = serializers.CharField(source="author.side", read_only=True)
-    group = serializers.CharField(source="author.constituency", read_only=True)
+    group = serializers.SerializerMethodField(help_text="Null: a small group.")
     text = serializers.SerializerMethodField()
 
     class Meta:
@@ -157,6 +157,15 @@ class RemarkOut(serializers.ModelSerializer[Remark]):
             "hidden_because",
         )
         read_only_fields = fields
+
+    def get_group(self, remark: Remark) -> str | None:
+        """As on the page; once for all remarks, which are of one decision."""
+        known = cast(dict[str, Any], self.context)
+        if "named" not in known:
+            known["named"] = reading.named_groups(remark.decision)
+        author = remark.author
+        named = author.constituency_id in known["named"]
+        return str(author.constituency) if named else None
 
     def get_text(self, remark: Remark) -> str:
         return "" if remark.hidden_because else remark.text

@@ -13,6 +13,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/change/", views.change_round, name="change_round"),
     path("rounds/<uuid:pk>/change/save/", views.save_change, name="save_change"),
     path("rounds/<uuid:pk>/open/", views.open_round, name="open_round"),
+    path("rounds/<uuid:pk>/closing/", views.closing, name="closing"),
     path("rounds/<uuid:pk>/close/", views.close_round, name="close_round"),
     path("rounds/<uuid:pk>/sheet/", views.sheet, name="sheet"),
     path("rounds/<uuid:pk>/answer/", views.answer, name="answer"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -152,6 +152,18 @@ def _side(side: Side, groups: Iterable[Constituency], *, exact: bool) -> SideNum
         cells, everyone = shown(counts), total(counts)
     numbers = [GroupNumber(group, cells[group.pk]) for group in groups]
     return SideNumber(side, everyone, numbers)
+
+
+def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:
+    """The sides of these projects that have groups, but nobody in them yet."""
+    there = Participant.objects.filter(
+        constituency__project=OuterRef("project"),
+        constituency__side=OuterRef("side"),
+        state__in=(Participant.State.ACTIVE, Participant.State.SUSPENDED),
+    )
+    rows = Constituency.objects.filter(~Exists(there), project__in=projects)
+    empty = rows.order_by("project", "side").distinct("project", "side")
+    return [(one.project, one.side) for one in empty.select_related("project")]
 
 
 def people_page(

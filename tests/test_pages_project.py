@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coprod.queries.desk import todo
 from decisions.actions import draft_charter, propose, remark
 from decisions.acts import CHANGE_CHARTER
 from evaluation.queries import link_token
@@ -101,6 +102,22 @@ def test_a_project_with_much_in_it_takes_as_many_queries(client, cast):
 
 
 # ------------------------------------------------------------------ the desk
+
+
+def test_an_empty_side_is_the_first_thing_and_leads_to_inviting(client, cast):
+    institution = cast.project.participants.filter(constituency__side="institution")
+    institution.update(state="left")
+    way = reverse("participants:invitations", args=[cast.project.pk])
+    needed = "Nobody of the institution side is here yet"
+    home = words_of(client, cast, cast.fiona)
+    assert needed in home
+    assert way in home
+    assert todo(cast.fiona)[0].title == needed
+    assert way not in words_of(client, cast, cast.carer)
+
+
+def test_with_somebody_on_each_side_nobody_is_called_missing(client, cast):
+    assert "is here yet" not in words_of(client, cast, cast.fiona)
 
 
 def test_the_desk_is_for_facilitators_and_says_so(client, cast):

@@ -54,11 +54,12 @@ class Unheard:
 
 def todo(place: Participant) -> list[ToDo]:
     """What needs this facilitator today: what holds others up comes first."""
-    project = place.project
+    project, needs = place.project, needs_of([place])
     return [
+        *(_waiting(need) for need in needs if need.kind == "invite"),
         *_failed(project),
         *_doubts(place),
-        *(_waiting(need) for need in needs_of([place]) if need.kind in AT_DESK),
+        *(_waiting(need) for need in needs if need.kind in AT_DESK),
         *_concerns(project),
         *_reports(project),
         *_tasks(project),

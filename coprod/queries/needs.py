@@ -15,20 +15,15 @@ from django.utils.translation import gettext as _
 
 from coprod.queries.voices import voices
 from decisions.acts import CHANGE_CHARTER
-from decisions.models import (
-    Ballot,
-    Charter,
-    Decision,
-    Elector,
-    MeetingConfirmation,
-)
+from decisions.models import Ballot, Charter, Decision, Elector, MeetingConfirmation
 from decisions.queries.reading import questions_of, standing
 from decisions.rules import Rule
 from evaluation.models import Answered, Round
 from participants.models import Participant
+from participants.queries import sides_without_people
 from participants.roles import grants_of_place
 from phases.models import Phase, Task
-from projects.models import Project
+from projects.models import Project, Side
 
 HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
 TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
@@ -53,6 +48,7 @@ def needs_of(places: Iterable[Participant]) -> list[Need]:
     if not mine:
         return []
     found = [
+        *_empty_sides(mine),
         *_ballots(mine),
         *_paper(mine),
         *_records(mine),
@@ -70,6 +66,22 @@ Mine = dict[UUID, Participant]
 
 def _holding(mine: Mine, grant: str) -> Mine:
     return {key: one for key, one in mine.items() if grant in grants_of_place(one)}
+
+
+def _empty_sides(mine: Mine) -> Iterable[Need]:
+    """Sides on which nobody is yet, for those who may invite."""
+    for project, side in sides_without_people(_holding(mine, "facilitate_project")):
+        community = side == Side.COMMUNITY
+        yield Need(
+            "invite",
+            project,
+            _("Nobody of the community side is here yet")
+            if community
+            else _("Nobody of the institution side is here yet"),
+            _("Both sides decide together. Send people a link, or print a code."),
+            reverse("participants:invitations", args=[project.pk]),
+            _("Invite people"),
+        )
 
 
 def _ballots(mine: Mine) -> Iterable[Need]:

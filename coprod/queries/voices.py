@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from decisions.models import Ballot, Decision, Elector, Objection
+from decisions.models import Decision, Elector, Objection
+from decisions.queries import standing_ballots
 from evaluation.models import Answered, Round
 from participants.models import Participant
 from participants.roles import grants_of_place
@@ -23,7 +24,7 @@ def voices(
     places: Collection[Participant], decisions: Collection[Decision]
 ) -> dict[UUID, Voice]:
     """By decision, where there is something to say; in one query."""
-    said = Ballot.objects.filter(elector=OuterRef("pk"))
+    said = standing_ballots().filter(elector=OuterRef("pk"))
     worried = Objection.objects.filter(elector=OuterRef("pk"), withdrawn_at=None)
     rows = Elector.objects.filter(participant__in=places, decision__in=decisions)
     asked = {

@@ -69,7 +69,8 @@ GROUND_RULES = (
 THE_HOUSE = User(email="house@people.invalid", is_superuser=True)  # never saved
 WHY_THIS_AGREEMENT = (
     "This is what we worked out on two evenings at the library. Big questions need "
-    "more than half of each side. Small ones go ahead unless someone has a concern."
+    "more than half of each side. Small ones go ahead if someone of each side agrees "
+    "and nobody has a concern."
 )
 
 

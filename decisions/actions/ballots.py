@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _
 from decisions import events
 from decisions.actions.proposing import hold
 from decisions.models import Ballot, Decision, Elector
-from decisions.permissions import may_confirm_ballot, may_enter_ballot, may_vote
+from decisions.permissions import (
+    may_confirm_ballot,
+    may_enter_ballot,
+    may_speak,
+    may_vote,
+)
 from participants.models import Participant
 from projects import clock, log
 from projects.access import ensure
@@ -48,7 +53,7 @@ def enter_ballot(
     """Enter a vote given on paper, by phone or in a meeting; it counts when checked."""
     held = hold(decision)
     ensure(may_enter_ballot(by, held))
-    ensure(may_vote(participant, held))
+    ensure(may_speak(participant, held))  # not whether this one has a concern
     elector = _elector(participant, held)
     if Ballot.objects.filter(elector=elector, entered_by=None).exists():
         raise PermissionDenied(_("This person has voted already, on the site."))

@@ -9,7 +9,12 @@ from decisions.actions.closing import settle
 from decisions.actions.proposing import closes, hold, put_question
 from decisions.acts import ACTS
 from decisions.models import Decision, Objection
-from decisions.permissions import may_object, may_revise, may_withdraw_objection
+from decisions.permissions import (
+    may_object,
+    may_put_again,
+    may_revise,
+    may_withdraw_objection,
+)
 from decisions.queries import CharterTerms, standing_objections, tally
 from decisions.rules.presets import REVISED
 from participants.models import Participant
@@ -62,6 +67,7 @@ def revise(
     """Change a proposal after a concern; both sides then vote on the new words."""
     held = hold(decision)
     ensure(may_revise(by, held))
+    ensure(may_put_again(held, text))
     act = ACTS[held.act]
     thing = act.about._default_manager.get(pk=held.about)
     settle(held, tally(held))

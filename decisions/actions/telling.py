@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import lazy
 
 from decisions.actions.proposing import REMINDER
 from decisions.acts import ACTS
 from decisions.models import Decision, Elector
+from decisions.queries import standing_ballots, standing_objections
 from decisions.queries.reading import things_of
 from participants.actions import notify
 from projects import clock
@@ -29,7 +30,9 @@ def remind(decision_id: UUID) -> None:
     if decision.closes_at - clock.now() > REMINDER:
         return  # more time was given since; that set a reminder of its own
     if decision.state in (Decision.State.OPEN, Decision.State.TALKING):
-        silent = decision.electorate.filter(ballot=None)
+        said = standing_ballots().filter(elector=OuterRef("pk"))
+        worried = standing_objections(decision).filter(elector=OuterRef("pk"))
+        silent = decision.electorate.filter(~Exists(said), ~Exists(worried))
         _tell(decision, silent, "decision_closes_soon")
 
 

@@ -32,8 +32,9 @@ MAJORITIES = {
 ONLY_VOTES = gettext_lazy("Only for a vote. Otherwise it changes nothing.")
 PRESET_WORDS = {
     "shared": gettext_lazy(
-        "Both sides propose and decide everything. Small steps go ahead unless "
-        "someone has a concern; big ones need a majority of each side."
+        "Both sides propose and decide everything. Small steps go ahead if someone "
+        "of each side agrees and nobody has a concern; big ones need a majority of "
+        "each side."
     ),
     "consultative": gettext_lazy(
         "Both sides propose. The community is heard; the institution decides. "

@@ -5,9 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from decisions.models import Ballot, Challenge, Remark
+from decisions.models import Ballot, Challenge, Decision, Remark
+from decisions.permissions import may_put_again
 
 LONGEST = 5000
+SIGNED = _(
+    "Everyone who can see this project can read it at once. It is signed with your "
+    "side, and with your group if that has at least 5 people here, never with your "
+    "name. The public log notes that it came from your group, with a sign that stands "
+    "for you in this project."
+)
 
 
 def textarea(rows: int = 4) -> forms.Textarea:
@@ -53,10 +60,7 @@ class AgreeForm(forms.Form):
 class ConcernForm(forms.Form):
     reason = forms.CharField(
         label=_("What would go wrong, and for whom?"),
-        help_text=_(
-            "Everyone in the project can read this at once, with your side, without "
-            "your name."
-        ),
+        help_text=SIGNED,
         widget=textarea(),
         max_length=LONGEST,
     )
@@ -69,7 +73,10 @@ class RemarkForm(forms.Form):
         choices=Remark.Stance.choices,
     )
     text = forms.CharField(
-        label=_("In your words"), widget=textarea(), max_length=LONGEST
+        label=_("In your words"),
+        help_text=SIGNED,
+        widget=textarea(),
+        max_length=LONGEST,
     )
 
 
@@ -90,6 +97,18 @@ class ReviseForm(forms.Form):
         widget=textarea(6),
         max_length=LONGEST,
     )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = decision.text
+        self.decision = decision
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        verdict = may_put_again(self.decision, text)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return text
 
 
 class ProposeForm(forms.Form):

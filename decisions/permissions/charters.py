@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from decisions.acts import ACTS, CHANGE_CHARTER
+from decisions.acts import ACTS, CHANGE_CHARTER, Act
 from decisions.models import Charter
-from decisions.queries import running_decision, unmet
+from decisions.queries import can_be_eased, running_decision, unmet
+from decisions.rules import Check
 from participants.queries import Who, grants_of
 from projects.access import YES, Verdict, no
 from projects.models import Project
@@ -33,11 +34,17 @@ def may_be_adopted(charter: Charter) -> Verdict:
     if set(ACTS) - set(charter.rights.values_list("act", flat=True)):
         return no(_("It does not say yet who decides on everything."))
     if lacking := unmet(charter):
-        return no(
-            _(
-                "Too few people are here for the rule “%(act)s”. Invite more people, "
-                "or choose a rule that today’s people can meet."
-            )
-            % {"act": lacking[0][0].name}
-        )
+        return no(_too_few(lacking))
     return YES
+
+
+def _too_few(lacking: list[tuple[Act, Check]]) -> str:
+    act = lacking[0][0]
+    if can_be_eased(row for row in lacking if row[0] == act):
+        words = _(
+            "Too few people are here for the rule “%(act)s”. Invite more people, "
+            "or choose a rule that today’s people can meet."
+        )
+    else:
+        words = _("Too few people are here for the rule “%(act)s”. Invite more people.")
+    return words % {"act": act.name}

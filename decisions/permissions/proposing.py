@@ -80,6 +80,18 @@ def may_revise(who: Who, decision: Decision) -> Verdict:
     return YES
 
 
+def may_put_again(decision: Decision, text: str) -> Verdict:
+    """A proposal that a concern stopped goes on in other words, not in the same."""
+    if text.split() == decision.text.split():
+        return no(
+            _(
+                "These are still the words that someone has a concern about. Say what"
+                " you change because of it."
+            )
+        )
+    return YES
+
+
 def may_withdraw(who: Who, decision: Decision) -> Verdict:
     if not decision.is_running:
         return no(_("This decision has closed."))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Ballot, Decision, MeetingConfirmation, Objection, Remark
 from decisions.permissions.proposing import as_participant
-from decisions.queries import ballots_to_check, elector_of
+from decisions.queries import ballots_to_check, elector_of, standing_objections
 from decisions.rules import Rule
 from participants.models import Participant
 from participants.queries import Who, grants_of
@@ -16,6 +16,19 @@ TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
 
 
 def may_vote(who: Who, decision: Decision) -> Verdict:
+    """Saying so oneself. Nobody objects and lets it go ahead at once."""
+    verdict = may_speak(who, decision)
+    place = as_participant(who, decision.project)
+    if not verdict or decision.way != Decision.Way.NO_OBJECTION or place is None:
+        return verdict
+    if standing_objections(decision).filter(elector__participant=place).exists():
+        return no(
+            _("Your concern stands. Take it back first if this may go ahead after all.")
+        )
+    return YES
+
+
+def may_speak(who: Who, decision: Decision) -> Verdict:
     """Who was in the electorate on opening may vote, also if paused since."""
     place = as_participant(who, decision.project)
     elector = elector_of(place, decision) if place else None

@@ -3,6 +3,7 @@
 from decisions.queries.charters import (
     CharterTerms,
     able_to_check,
+    can_be_eased,
     charter_for,
     charter_in_force,
     draft_of,
@@ -26,6 +27,7 @@ from decisions.queries.decisions import (
     running_decision,
     running_decisions,
     sides_that_came,
+    standing_ballots,
     standing_objections,
     tally,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "able_to_check",
     "ballots_entered",
     "ballots_to_check",
+    "can_be_eased",
     "charter_for",
     "charter_in_force",
     "decision_for",
@@ -52,6 +55,7 @@ __all__ = [
     "running_decision",
     "running_decisions",
     "sides_that_came",
+    "standing_ballots",
     "standing_objections",
     "tally",
     "terms_for",

@@ -1,6 +1,7 @@
 """What the agreement in force says, and what holds where there is none."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -125,9 +126,23 @@ def unmet(charter: Charter) -> list[tuple[Act, Check]]:
         (act, check)
         for code, act in sorted(ACTS.items())
         if code in rules
-        for check in satisfiable(rules[code], today)
-        if not check.met
+        for check in _hardest(satisfiable(rules[code], today))
     ]
+
+
+def _hardest(checks: Iterable[Check]) -> list[Check]:
+    """Of what is not met, the most that is needed of each side: one line each."""
+    by_side: dict[str, Check] = {}
+    for check in checks:
+        known = by_side.get(check.side)
+        if not check.met and (known is None or check.need > known.need):
+            by_side[check.side] = check
+    return list(by_side.values())
+
+
+def can_be_eased(lacking: Iterable[tuple[Act, Check]]) -> bool:
+    """Whether a smaller number would do: someone of each deciding side is here."""
+    return all(check.have for _act, check in lacking)
 
 
 def needs_confirming(charter: Charter) -> bool:

@@ -5,7 +5,7 @@ from math import ceil
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from decisions.acts import Act, Weight
@@ -33,7 +33,12 @@ def decision_for(user: Person, pk: UUID) -> Decision:
     """The only way a request reaches a decision: hidden and missing look the same."""
     visible = Project.objects.visible_to(user)
     rows = Decision.objects.filter(project__in=visible).select_related(
-        "project__pilot", "charter", "proposed_by__constituency", "mandate", "meeting"
+        "project__pilot",
+        "charter",
+        "proposed_by__constituency",
+        "mandate",
+        "meeting",
+        "follows",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -67,7 +72,20 @@ def eligible_by_side(decision: Decision) -> Electorate:
 def counted_ballots(decision: Decision) -> QuerySet[Ballot]:
     """Online ones, and paper ones that the other side has checked."""
     checked = Q(entered_by=None) | Q(confirmed_by__isnull=False)
-    return Ballot.objects.filter(checked, elector__decision=decision)
+    return standing_ballots().filter(checked, elector__decision=decision)
+
+
+def standing_ballots() -> QuerySet[Ballot]:
+    """What people still say: a concern takes back that it may go ahead.
+
+    One on paper stays in its list, so that nobody learns from it who has a concern.
+    """
+    worried = Objection.objects.filter(
+        Q(withdrawn_at=None) | Q(raised_at__gte=OuterRef("cast_at")),
+        elector=OuterRef("elector"),
+        elector__decision__way=Decision.Way.NO_OBJECTION,
+    )
+    return Ballot.objects.filter(~Exists(worried))
 
 
 def standing_objections(decision: Decision) -> QuerySet[Objection]:

@@ -19,6 +19,7 @@ from decisions.models import (
     Objection,
     Remark,
 )
+from decisions.queries.decisions import standing_ballots
 from decisions.rules import Check, Outcome, Rule, SideCount
 from participants.models import Participant
 from projects.access import Person
@@ -109,9 +110,15 @@ def standing(decision: Decision) -> str:
     """How a running decision stands, in one sentence for a list."""
     if decision.state != Decision.State.OPEN:
         return str(decision.get_state_display())
-    if decision.way == Decision.Way.NO_OBJECTION:
-        return _("It goes ahead unless someone raises a concern.")
-    return _("The vote is open.")
+    if decision.way != Decision.Way.NO_OBJECTION:
+        return _("The vote is open.")
+    if len(Rule.from_json(decision.rule).sides) > 1:
+        return _(
+            "It goes ahead if someone of each side agrees and nobody has a concern."
+        )
+    return _(
+        "It goes ahead if someone of the deciding side agrees and nobody has a concern."
+    )
 
 
 def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:
@@ -144,7 +151,7 @@ def concerns(decision: Decision) -> QuerySet[Objection]:
 
 def reasons_given(decision: Decision) -> QuerySet[Ballot]:
     """The reasons of those who said yes or stood aside; after closing only."""
-    rows = Ballot.objects.filter(elector__decision=decision).exclude(reason="")
+    rows = standing_ballots().filter(elector__decision=decision).exclude(reason="")
     if decision.state != Decision.State.CLOSED:
         return rows.none()
     rows = rows.filter(Q(entered_by=None) | Q(confirmed_by__isnull=False))
@@ -160,8 +167,8 @@ def named_groups(decision: Decision) -> frozenset[UUID]:
 
 
 def own_ballot(elector: Elector | None) -> Ballot | None:
-    """What this person said themselves."""
-    return Ballot.objects.filter(elector=elector).first() if elector else None
+    """What this person said themselves, and has not taken back with a concern."""
+    return standing_ballots().filter(elector=elector).first() if elector else None
 
 
 def own_concern(elector: Elector | None) -> Objection | None:

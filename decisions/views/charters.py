@@ -45,9 +45,11 @@ def charter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def charter_version(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One version: a draft to work on, or what held before; and what it changes."""
     version = queries.charter_for(request.user, pk)
+    lacking = queries.unmet(version)
     context = {
         **_terms(request, version.project, version),
-        "unmet": queries.unmet(version),
+        "unmet": lacking,
+        "can_be_eased": queries.can_be_eased(lacking),
         "terms": queries.terms_for(version.project, CHANGE_CHARTER),
         "in_force": queries.charter_in_force(version.project),
         "may_change": permissions.may_draft_charter(request.user, version.project)

@@ -91,7 +91,7 @@ def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change the proposal after a concern; both sides vote on the new words."""
     decision = queries.decision_for(request.user, pk)
     by = own_place(request.user, decision.project)
-    form = ReviseForm(request.POST, prefix="revise")
+    form = ReviseForm(request.POST, prefix="revise", decision=decision)
     if not form.is_valid():
         return showing.page(request, decision, {"revise_form": form})
     words = {**form.cleaned_data, "language": get_language() or "en"}

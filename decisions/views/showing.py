@@ -75,6 +75,7 @@ def page(
         "elector": elector,
         "may": _verdicts(request, decision),
         **_people(decision),
+        **_before(decision),
         **_said(request, decision, elector),
         **(_running(decision) if decision.is_running else _closed(request, decision)),
         **_forms(one, elector, bound or {}),
@@ -119,6 +120,16 @@ def _people(decision: Decision) -> dict[str, object]:
         "eligible": eligible.by_side,
         "everybody": sum(eligible.by_side.values()),
         "named": reading.named_groups(decision),
+    }
+
+
+def _before(decision: Decision) -> dict[str, object]:
+    """Of a changed proposal: the concerns it answers, which nobody took back."""
+    if decision.follows is None:
+        return {}
+    return {
+        "answers": reading.concerns(decision.follows).filter(withdrawn_at=None),
+        "named_before": reading.named_groups(decision.follows),
     }
 
 
@@ -192,7 +203,7 @@ def _forms(one: Listed, elector: Elector | None, bound: Bound) -> dict[str, form
         "vote_form": vote_form(one.decision, elector, one.question),
         "concern_form": ConcernForm(prefix="concern"),
         "remark_form": RemarkForm(prefix="remark"),
-        "revise_form": ReviseForm(prefix="revise", initial={"text": one.decision.text}),
+        "revise_form": ReviseForm(prefix="revise", decision=one.decision),
         "challenge_form": ChallengeForm(prefix="challenge"),
     }
     return shown | bound

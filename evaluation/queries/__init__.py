@@ -21,6 +21,7 @@ from evaluation.queries.results import (
 from evaluation.queries.rounds import (
     Turnout,
     asked_on_paper,
+    days_early,
     has_answered,
     is_in_use,
     items_for_link,
@@ -45,6 +46,7 @@ __all__ = [
     "Turnout",
     "adopted_findings",
     "asked_on_paper",
+    "days_early",
     "finding_for",
     "findings_page",
     "has_answered",

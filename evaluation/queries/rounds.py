@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
@@ -14,6 +16,7 @@ from evaluation.models import Answered, Item, Questionnaire, Round
 from evaluation.rules.answers import Question
 from evaluation.statistics.suppression import K
 from participants.models import Participant
+from projects import clock
 from projects.access import Person, grants
 from projects.models import Pilot, Project, Side
 from projects.paging import Page, page
@@ -75,6 +78,12 @@ def rounds_to_answer(place: Participant) -> QuerySet[Round]:
 
 def has_answered(place: Participant, round: Round) -> bool:
     return Answered.objects.filter(round=round, participant=place).exists()
+
+
+def days_early(round: Round) -> int:
+    """How many days before its last one it would close now; begun ones count."""
+    left = round.closes_at - clock.now() if round.closes_at else timedelta()
+    return max(ceil(left / timedelta(days=1)), 0)
 
 
 def turnout(round: Round) -> list[Turnout]:

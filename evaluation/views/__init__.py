@@ -12,6 +12,7 @@ from evaluation.views.answering import (
 from evaluation.views.asking import (
     change_round,
     close_round,
+    closing,
     open_round,
     prepare_round,
     results,
@@ -48,6 +49,7 @@ __all__ = [
     "change_finding",
     "change_round",
     "close_round",
+    "closing",
     "discard_import",
     "enter_answers",
     "import_",

@@ -112,6 +112,21 @@ def open_round(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What closing it now would mean, before anyone does."""
+    round = queries.round_for(request.user, pk)
+    ensure(permissions.may_close_round(request.user, round))
+    context = {
+        **showing.in_project(request, round.project),
+        "round": round,
+        "early": queries.days_early(round),
+        "turnout": queries.turnout(round),
+    }
+    return render(request, "evaluation/closing.html", context)
+
+
+@login_required
 @require_POST
 def close_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     round = queries.round_for(request.user, pk)

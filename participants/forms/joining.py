@@ -126,7 +126,8 @@ class AgreeForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("What should we call you?"),
         help_text=gettext_lazy(
-            "Any name you like. The public log shows only your side and group."
+            "Any name you like. The public log shows your side and group, and in its "
+            "copy a sign that stands for you in this project. It never shows your name."
         ),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),

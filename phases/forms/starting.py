@@ -64,6 +64,13 @@ class PurposeForm(forms.Form):
         codes = dict.fromkeys([get_language() or "en", *spoken])
         return [(code, get_language_info(code)["name_local"]) for code in codes]
 
+    def chosen(self) -> dict[str, str]:
+        """What was chosen from lists, in the words that were read there."""
+        given = self.cleaned_data
+        language: Any = self.fields["language"]
+        labels = {"language": dict(language.choices)[given["language"]]}
+        return labels | {"visibility": Project.Visibility(given["visibility"]).label}
+
     def pilot(self) -> Pilot:
         """The one that was chosen, or the only one there is."""
         only = next(iter(self.pilots))

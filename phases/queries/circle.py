@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decisions.models import Charter
+from decisions.queries import charter_in_force
 from phases.models import Activity, Cycle, Meeting, Phase
 from projects.access import Person
 from projects.models import Project

@@ -141,6 +141,7 @@ def _check(
     context = {
         **_steps(3),
         "words": purpose.cleaned_data,
+        "chosen": purpose.chosen(),
         "pilot": purpose.pilot(),
         "groups": groups.groups(),
         "own": groups.own_place(),

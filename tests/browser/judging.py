@@ -58,7 +58,8 @@ def others_answer(**influence: int) -> None:
 
 def close_the_round(facilitator: Person, survey: str) -> None:
     facilitator.opens(survey)
-    facilitator.presses("Close this survey round")
+    facilitator.follows("Close this survey round")
+    facilitator.presses("Yes, close it now")
     facilitator.reads("It is closed. The answers are being added up.")
 
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from decisions import actions
 from decisions.models import Decision, Mandate, Objection
 from decisions.permissions import may_object, may_propose, may_revise
+from decisions.queries import sides_that_came
 from participants.actions import give_place
 from phases import acts
 from phases.models import Phase
@@ -154,3 +155,60 @@ def test_who_joins_later_has_no_voice_in_what_is_open(cast, proposal):
         actions.vote(by=late, decision=proposal, choice="yes")
     with pytest.raises(PermissionDenied, match="when it was put"):
         actions.object_to(by=late, decision=proposal, reason="I was not asked.")
+
+
+def test_a_concern_takes_back_that_it_may_go_ahead(cast, proposal):
+    for who in (cast.carer, cast.nurse):
+        actions.vote(by=who, decision=proposal, choice="yes")
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    proposal.refresh_from_db()
+    assert sides_that_came(proposal) == {"community": True, "institution": False}
+    time_is_up(proposal)
+    said = {side["side"]: (side["yes"], side["no"]) for side in _sides(proposal)}
+    assert said == {"community": (1, 0), "institution": (0, 1)}
+
+
+def test_who_has_a_concern_cannot_say_that_it_may_go_ahead(cast, proposal):
+    concern = actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    with pytest.raises(PermissionDenied, match="Take it back first"):
+        actions.vote(by=cast.nurse, decision=proposal, choice="yes")
+    actions.withdraw_objection(by=cast.nurse, objection=concern)
+    actions.vote(by=cast.nurse, decision=proposal, choice="yes")
+    proposal.refresh_from_db()
+    assert sides_that_came(proposal)["institution"]
+
+
+def test_taking_a_concern_back_is_not_yet_saying_yes(cast, proposal):
+    actions.vote(by=cast.nurse, decision=proposal, choice="yes")
+    concern = actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    actions.withdraw_objection(by=cast.nurse, objection=concern)
+    proposal.refresh_from_db()
+    assert not sides_that_came(proposal)["institution"]
+
+
+def test_entering_paper_does_not_tell_who_has_a_concern(cast, proposal):
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    paper = actions.enter_ballot(
+        by=cast.frank,
+        decision=proposal,
+        participant=cast.nurse,
+        choice="yes",
+        channel="paper",
+    )
+    actions.confirm_ballot(by=cast.fiona, ballot=paper)
+    proposal.refresh_from_db()
+    assert not sides_that_came(proposal)["institution"]
+
+
+@pytest.mark.parametrize("text", ["Let us begin.", "  Let us\n begin. "])
+def test_the_same_words_are_not_put_again_over_a_concern(cast, proposal, text):
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    assert proposal.text == "Let us begin."
+    with pytest.raises(PermissionDenied, match="still the words"):
+        actions.revise(by=cast.fiona, decision=proposal, text=text)
+    proposal.refresh_from_db()
+    assert proposal.state == Decision.State.TALKING
+
+
+def _sides(decision):
+    return decision.outcome["by_side"]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from decisions import actions
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import Charter, Decision
-from decisions.queries import grid
+from decisions.queries import grid, unmet
 from decisions.rules import Rule
 from participants.actions import give_place
 from tests.clock import days_pass, work_off
@@ -179,7 +179,7 @@ def test_rows_that_todays_people_cannot_meet_are_shown_before_proposing(
     page = client.get(reverse("decisions:charter_version", args=[draft.pk]))
     text = page.content.decode()
     assert "Not yet. It takes effect only when every row can be met." in text
-    assert "40 are needed" in text
+    assert "Needed: 40." in text
     assert "Propose to adopt it" not in text
     assert "Too few people are here for the rule" in text
 
@@ -252,5 +252,31 @@ def test_one_person_alone_is_one_person(client, cast):
     client.force_login(cast.fiona.user)
     draft = Charter.objects.get(project=cast.project)
     words = client.get(draft.get_absolute_url()).content.decode()
-    assert "there is 1 person, and 2 are needed" in words
-    assert "there are 1 people" not in words
+    assert "1 person is here. Needed: 2." in words
+    assert "1 people" not in words
+    assert "or choose a rule that today’s people can meet" in words
+
+
+def only_one_is_here(cast):
+    cast.project.participants.exclude(pk=cast.fiona.pk).update(state="left")
+    return actions.draft_charter(
+        by=cast.fiona, project=cast.project, preset="shared", ground_rules="Be kind."
+    )
+
+
+def test_each_row_says_once_for_each_side_how_many_people_it_needs(cast):
+    lacking = unmet(only_one_is_here(cast))
+    lines = [(act.code, check.side) for act, check in lacking]
+    assert len(lines) == len(set(lines))
+    needs = {(act.code, check.side): check.need for act, check in lacking}
+    assert needs["phases.open_phase", "institution"] == 1
+    assert needs["decisions.change_charter", "institution"] == 2
+
+
+def test_where_a_side_is_empty_no_easier_rule_is_promised(client, cast):
+    draft = only_one_is_here(cast)
+    client.force_login(cast.fiona.user)
+    words = client.get(draft.get_absolute_url()).content.decode()
+    assert "Invite more people." in words
+    assert "choose a rule that today’s people can meet" not in words
+    assert "or a member can change these rows" not in words

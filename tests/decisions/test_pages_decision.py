@@ -206,6 +206,40 @@ def test_a_concern_is_public_can_be_taken_back_and_leads_to_new_words(
     assert "Go to the changed proposal" in page_of(client, proposal)
 
 
+def test_words_left_as_they_were_come_back_with_a_reason(client, cast, proposal):
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    client.force_login(cast.carer.user)
+    revise = reverse("decisions:revise", args=[proposal.pk])
+    answer = client.post(revise, {"revise-text": " Let us  begin. "})
+    words = answer.content.decode()
+    assert answer.status_code == 422
+    assert "These are still the words that someone has a concern about." in words
+    assert "Let us  begin." in words
+    assert not Decision.objects.filter(follows=proposal).exists()
+
+
+def test_a_changed_proposal_shows_the_concern_it_answers(client, cast, proposal):
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May, please.")
+    new = actions.revise(by=cast.carer, decision=proposal, text="In June, then.")
+    client.force_login(cast.user.user)
+    words = page_of(client, new)
+    assert "The concern it answers" in words
+    assert "Not in May, please." in words
+    assert "Someone of the institution side" in words  # fewer than 5 nurses are here
+    assert cast.nurse.name not in words
+
+
+def test_who_raised_a_concern_reads_that_it_took_her_yes_back(client, cast, proposal):
+    client.force_login(cast.nurse.user)
+    post(client, "vote", proposal.pk, choice="yes")
+    assert "A concern takes that back." in page_of(client, proposal)
+    actions.object_to(by=cast.nurse, decision=proposal, reason="Not in May.")
+    words = page_of(client, proposal)
+    assert "You said that it may go ahead." not in words
+    assert "Take it back first if this may go ahead after all." in words
+    assert post(client, "vote", proposal.pk, choice="yes").status_code == 403
+
+
 def test_a_concern_comes_by_api_and_is_taken_back_on_the_page(client, cast, proposal):
     client.force_login(cast.nurse.user)
     client.post(

@@ -135,6 +135,7 @@ def test_a_member_proposes_from_the_page_under_the_rule_it_shows(client, cast):
     args = [cast.project.pk, "phases.open_phase", phase_of(cast).pk]
     page = client.get(reverse("decisions:propose", args=args)).content.decode()
     assert "It goes ahead unless someone raises a concern" in page
+    assert "must have said that it may go ahead" in page
     url = reverse("decisions:put_question", args=args)
     assert client.post(url, {"text": ""}).status_code == 422
     client.post(url, {"text": "Let us begin."})

@@ -1,6 +1,6 @@
 """Survey rounds on their pages: prepared, opened, closed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.functional import Promise
@@ -9,6 +9,7 @@ from evaluation import actions, queries
 from evaluation.models import Round
 from evaluation.models.questionnaires import SOURCES
 from evaluation.rules.instruments import HOW_WE_WORK
+from projects import clock
 from tests.clock import work_off
 from tests.evaluation import stories
 from tests.evaluation.stories import url
@@ -37,6 +38,19 @@ def test_a_round_goes_from_prepared_to_closed_on_its_pages(cast, sees, sends):
     sends(cast.frank, "close_round", round.pk)
     round.refresh_from_db()
     assert round.state == "closed"
+
+
+def test_closing_before_the_last_day_says_what_it_cuts_short(cast, sees):
+    round = stories.opened(cast, closes_at=clock.now() + timedelta(days=9, hours=3))
+    page = sees(cast.evaluator, "round", round.pk).content.decode()
+    assert url("closing", round.pk) in page
+    assert url("close_round", round.pk) not in page
+    asks = sees(cast.evaluator, "closing", round.pk).content.decode()
+    assert "Closing it now ends it 10 days early." in asks
+    assert "Fewer than 5" in asks  # never how many so few were
+    assert "Fewer than 5" in page
+    assert url("close_round", round.pk) in asks
+    assert sees(cast.carer, "closing", round.pk).status_code == 403
 
 
 def test_what_is_prepared_shows_its_last_day_and_its_question_by_link(cast, sees):

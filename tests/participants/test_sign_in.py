@@ -27,6 +27,16 @@ def test_a_code_signs_in_and_leads_on(client, cast):
     assert len(mail.outbox) == 1
 
 
+def test_the_code_page_leads_to_the_mail_in_the_demonstration_only(
+    client, cast, settings
+):
+    page = ask(client, "carer@example.org").url
+    settings.DEMO = True
+    assert reverse("demo_mail") in client.get(page).content.decode()
+    settings.DEMO = False
+    assert "/demo/mail/" not in client.get(page).content.decode()
+
+
 def test_the_case_of_an_address_does_not_matter(client, cast):
     type_code(client, ask(client, "CARER@Example.org"))
     assert signed_in(client) == str(cast.carer.user_id)

@@ -51,6 +51,9 @@ def test_three_screens_and_the_project_begins(starter, cast):
     assert send(starter, "save_groups", GROUPS).url.endswith("/check/")
     check = screen(starter, "start_check").content.decode()
     assert "Evenings in the square" in check
+    assert "Who can read it" in check
+    assert str(Project.Visibility.PUBLIC.label) in check
+    assert "English" in check.split("The project’s own language")[1][:200]
     project_page = send(starter, "start_now").url
     project = started()
     assert project_page == reverse("project", args=[project.pk])

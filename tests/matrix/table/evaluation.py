@@ -34,6 +34,7 @@ ROWS = {
     "GET evaluation:change_round": Row(EVALUATORS, "prepared_round"),
     "POST evaluation:save_change": Row(EVALUATORS, "prepared_round", plan),
     "POST evaluation:open_round": Row(EVALUATORS, "prepared_round"),
+    "GET evaluation:closing": Row(EVALUATORS),
     "POST evaluation:close_round": Row(EVALUATORS),
     "GET evaluation:sheet": Row(READ),
     "GET evaluation:answer": Row(LOOK),
