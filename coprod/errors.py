@@ -12,19 +12,48 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from projects.editions import ChangedError
+from projects.endpoint.refusals import InFlight, Refusal
+
 TITLES = {
     400: "What was sent cannot be read",
     401: "Sign in first",
     403: "Not allowed here",
     404: "Not found",
     405: "Not possible at this address",
+    406: "Not to be had in this form",
+    409: "Not now",
+    412: "Changed in the meantime",
     413: "Too large",
     415: "Send JSON",
     422: "Something is missing or wrong",
+    428: "Say what you read",
     429: "Too many requests",
     500: "Something went wrong on our side",
 }
+CODES = {  # what software goes by; a code never changes its meaning
+    400: "unreadable",
+    401: "sign_in",
+    403: "not_allowed",
+    404: "not_found",
+    405: "no_such_method",
+    406: "no_such_form",
+    412: "changed",
+    413: "too_large",
+    415: "send_json",
+    422: "invalid",
+    429: "too_many",
+    500: "our_mistake",
+}
 PROBLEM = "application/problem+json"
+TYPE = "urn:coprod:problem:"
+
+
+class Changed(Refusal):
+    """The answer to an `If-Match` that no longer holds."""
+
+    status_code = 412
+    default_code = "changed"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,16 +78,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(status: int, detail: str) -> JsonResponse:
-    details = {"type": "about:blank", "title": TITLES[status], "status": status}
-    return JsonResponse(
-        {**details, "detail": detail}, status=status, content_type=PROBLEM
-    )
+    details = {**_named(status, CODES[status]), "detail": detail}
+    return JsonResponse(details, status=status, content_type=PROBLEM)
+
+
+def _named(status: int, code: str) -> dict[str, object]:
+    title = TITLES.get(status, "Error")
+    return {"type": TYPE + code, "code": code, "title": title, "status": status}
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's answer to an error, put into the shape of RFC 9457."""
     if isinstance(error, ValidationError):
         error = exceptions.ValidationError({"non_field_errors": error.messages})
+    if isinstance(error, ChangedError):
+        error = Changed(str(error), current=error.current, seen=error.seen)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -66,16 +100,21 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         response.status_code = 422
     response.data = _details(error, response)
     response.content_type = PROBLEM
+    if isinstance(error, InFlight):
+        response.headers["Retry-After"] = str(error.wait)
     context["request"].accepted_renderer = JSONRenderer()  # also where a view draws
     return response
 
 
 def _details(error: Exception, response: Response) -> dict[str, object]:
-    details: dict[str, object] = {
-        "type": "about:blank",
-        "title": TITLES.get(response.status_code, "Error"),
-        "status": response.status_code,
-    }
+    status = response.status_code
+    if isinstance(error, Refusal):
+        return {
+            **_named(status, error.default_code),
+            "detail": str(error.detail),
+            **error.more,
+        }
+    details = _named(status, CODES.get(status, "error"))
     if isinstance(error, exceptions.ValidationError):
         details["detail"] = _("Something is missing or wrong. Nothing was saved.")
         details["errors"] = response.data

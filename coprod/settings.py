@@ -126,6 +126,7 @@ CELERY = {
             "options": {"expires": 5},
         },
         "seal-log": {"task": "projects.seal_log", "schedule": 60.0},
+        "forget-answers": {"task": "projects.forget_answers", "schedule": 3600.0},
     },
 }
 
@@ -235,7 +236,12 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "coprod.errors.problem",
 }
+API_LIMITS = {"read": 600, "write": 120}  # a minute: an account, or an address
 SPECTACULAR_SETTINGS = {
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "coprod.description.complete",
+    ],
     "TITLE": "Coprod API",
     "DESCRIPTION": (
         "The API does what the pages do: the same rules, the same words, the same "

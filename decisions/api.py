@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from decisions import actions, permissions, queries
 from decisions.exports import rule_of
@@ -26,11 +25,12 @@ from decisions.serializers import (
     RemarkOut,
 )
 from participants.queries import own_place
+from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
 
 
-class DecisionsApi(APIView):
+class DecisionsApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(DecisionOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """The decisions of a project, newest first."""
@@ -39,7 +39,7 @@ class DecisionsApi(APIView):
         return Response(found.as_json(DecisionOut))
 
 
-class DecisionApi(APIView):
+class DecisionApi(Endpoint):
     @extend_schema(responses=OneDecisionOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One decision: with its outcome after closing, without any count before."""
@@ -47,7 +47,7 @@ class DecisionApi(APIView):
         return Response(OneDecisionOut(_whole(request, decision)).data)
 
 
-class CharterApi(APIView):
+class CharterApi(Endpoint):
     @extend_schema(responses=CharterOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """Who decides what in a project now."""
@@ -69,7 +69,7 @@ class CharterApi(APIView):
         return Response(CharterOut(found).data)
 
 
-class BallotApi(APIView):
+class BallotApi(Endpoint):
     @extend_schema(request=BallotIn, responses={201: BallotOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Vote, or change one's vote, until closing."""
@@ -81,7 +81,7 @@ class BallotApi(APIView):
         return Response(BallotOut(made).data, status=status.HTTP_201_CREATED)
 
 
-class RemarksApi(APIView):
+class RemarksApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(RemarkOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """Reasons and comments, newest first."""
@@ -100,7 +100,7 @@ class RemarksApi(APIView):
         return Response(RemarkOut(made).data, status=status.HTTP_201_CREATED)
 
 
-class ObjectionsApi(APIView):
+class ObjectionsApi(Endpoint):
     @extend_schema(request=ObjectionIn, responses={201: ConcernOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Raise a concern with a reason."""

@@ -9,7 +9,6 @@ from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from evaluation import actions, permissions, queries
 from evaluation.models import Response as Answers
@@ -29,6 +28,7 @@ from evaluation.serializers import (
 )
 from participants.queries import own_place
 from projects.access import ensure
+from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
 
@@ -36,7 +36,7 @@ LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on
 AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
 
 
-class RoundsApi(APIView):
+class RoundsApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(RoundOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """The survey rounds of a project, newest first."""
@@ -46,14 +46,14 @@ class RoundsApi(APIView):
         return Response(found.as_json(RoundOut))
 
 
-class RoundApi(APIView):
+class RoundApi(Endpoint):
     @extend_schema(responses=OneRoundOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One survey round with its questions in every language."""
         return Response(OneRoundOut(queries.round_for(request.user, pk)).data)
 
 
-class ResponsesApi(APIView):
+class ResponsesApi(Endpoint):
     @extend_schema(request=ResponseIn, responses={201: ReceiptOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Answer a round from one's own place, once."""
@@ -68,7 +68,7 @@ class ResponsesApi(APIView):
         return Response(made.data, status=status.HTTP_201_CREATED)
 
 
-class ResultsApi(APIView):
+class ResultsApi(Endpoint):
     @extend_schema(responses=ResultsOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """The figures of a closed round; small groups are hidden."""
@@ -80,7 +80,7 @@ class ResultsApi(APIView):
         return Response(ResultsOut(figures).data)
 
 
-class FindingsApi(APIView):
+class FindingsApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(FindingOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """What people conclude from a round, with those who see it otherwise."""
@@ -90,7 +90,7 @@ class FindingsApi(APIView):
         return Response(found.as_json(FindingOut))
 
 
-class ImportsApi(APIView):
+class ImportsApi(Endpoint):
     parser_classes = (MultiPartParser,)
 
     @extend_schema(
@@ -107,7 +107,7 @@ class ImportsApi(APIView):
         return Response(ImportOut(made).data, status=status.HTTP_202_ACCEPTED)
 
 
-class ImportApi(APIView):
+class ImportApi(Endpoint):
     @extend_schema(responses=ImportOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """How far a file is: checked, waiting for you, stored."""
@@ -116,7 +116,7 @@ class ImportApi(APIView):
         return Response(ImportOut(batch).data)
 
 
-class ProblemsApi(APIView):
+class ProblemsApi(Endpoint):
     @extend_schema(parameters=[LINE, AFTER], responses=ProblemsOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """What is wrong with which row."""
@@ -127,7 +127,7 @@ class ProblemsApi(APIView):
         return Response({"results": rows, "more": len(found) > SHOWN})
 
 
-class StoreApi(APIView):
+class StoreApi(Endpoint):
     @extend_schema(request=StoreIn, responses={202: ImportOut})
     def post(self, request: Request, pk: UUID) -> Response:
         """Store all rows of a file, or only the good ones, as chosen."""

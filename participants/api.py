@@ -5,14 +5,14 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from participants.queries import sides_of
 from participants.serializers import SideOut
+from projects.endpoint.view import Endpoint
 from projects.queries import project_for
 
 
-class GroupsApi(APIView):
+class GroupsApi(Endpoint):
     @extend_schema(responses=SideOut(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         """The two sides and their groups in numbers, small ones hidden."""

@@ -7,7 +7,6 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from decisions.permissions import gate
 from participants.queries import own_place, participant_for, place_of
@@ -28,6 +27,7 @@ from phases.serializers import (
     TaskOut,
 )
 from projects.access import ensure
+from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
 
@@ -35,7 +35,7 @@ KIND = OpenApiParameter("kind", str, enum=Contribution.Kind.values)
 ORDER = OpenApiParameter("order", str, enum=list(queries.ORDERS))
 
 
-class CyclesApi(APIView):
+class CyclesApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(CycleOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """The rounds of a project with their phases and priorities, latest first."""
@@ -44,7 +44,7 @@ class CyclesApi(APIView):
         return Response(found.as_json(CycleOut))
 
 
-class PhaseApi(APIView):
+class PhaseApi(Endpoint):
     @extend_schema(responses=OnePhaseOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One phase, and what would open or end it. Only a decision does."""
@@ -54,7 +54,7 @@ class PhaseApi(APIView):
         return Response(OnePhaseOut(found).data)
 
 
-class ActivitiesApi(APIView):
+class ActivitiesApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(ActivityOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """All there is and was to do in a project, newest first."""
@@ -63,7 +63,7 @@ class ActivitiesApi(APIView):
         return Response(found.as_json(ActivityOut))
 
 
-class ActivityApi(APIView):
+class ActivityApi(Endpoint):
     @extend_schema(responses=OneActivityOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One thing to do, what came of it so far, and whether it takes something."""
@@ -78,7 +78,7 @@ class ActivityApi(APIView):
         return Response(OneActivityOut(found).data)
 
 
-class ContributionsApi(APIView):
+class ContributionsApi(Endpoint):
     @extend_schema(
         parameters=[CURSOR, KIND, ORDER],
         responses=page_of(ContributionOut),
@@ -117,7 +117,7 @@ def _said(request: Request, given: dict[str, Any]) -> dict[str, Any]:
     return found | {"words": actions.Words(**given, grew_from=grew_from)}
 
 
-class ContributionApi(APIView):
+class ContributionApi(Endpoint):
     @extend_schema(responses=OneContributionOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One contribution, and what came of it."""
@@ -137,7 +137,7 @@ def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:
     }
 
 
-class SupportApi(APIView):
+class SupportApi(Endpoint):
     @extend_schema(request=None, responses={204: None})
     def put(self, request: Request, pk: UUID) -> Response:
         """Support it. Doing so again changes nothing."""
@@ -154,7 +154,7 @@ class SupportApi(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class CommentsApi(APIView):
+class CommentsApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(CommentOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """What people say beneath it, newest first."""
@@ -175,7 +175,7 @@ class CommentsApi(APIView):
         return Response(CommentOut(made).data, status=status.HTTP_201_CREATED)
 
 
-class TasksApi(APIView):
+class TasksApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(TaskOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """The tasks of a plan, newest first."""
@@ -184,7 +184,7 @@ class TasksApi(APIView):
         return Response(found.as_json(TaskOut))
 
 
-class MeetingsApi(APIView):
+class MeetingsApi(Endpoint):
     @extend_schema(parameters=[CURSOR], responses=page_of(MeetingOut))
     def get(self, request: Request, pk: UUID) -> Response:
         """When people sit together; the latest date first."""

@@ -5,14 +5,14 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for, projects_page
 from projects.serializers import ProjectOut
 
 
-class ProjectsApi(APIView):
+class ProjectsApi(Endpoint):
     @extend_schema(
         operation_id="projects_list",
         parameters=[CURSOR],
@@ -24,7 +24,7 @@ class ProjectsApi(APIView):
         return Response(found.as_json(ProjectOut))
 
 
-class ProjectApi(APIView):
+class ProjectApi(Endpoint):
     @extend_schema(responses=ProjectOut)
     def get(self, request: Request, pk: UUID) -> Response:
         """One project: what it is for, and what can be decided in it."""

@@ -208,3 +208,18 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.subject}"
+
+
+class Once(models.Model):
+    """The answer to a request that must not be done twice; it tells nothing by itself.
+
+    Its id and what was sent are digests, the answer is sealed with the client's key.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    kept_until = models.DateTimeField(db_index=True)
+    sent = models.CharField(max_length=64, blank=True)
+    answer = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return self.pk[:8]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from celery import current_app, shared_task
+from django.db.models.functions import Now
 
 from projects import log, outbox
-from projects.models import Project
+from projects.models import Once, Project
 
 
 @shared_task(name="projects.wake_due")
@@ -22,3 +23,9 @@ def seal_log() -> None:
     """Chain new lines of every project that has some."""
     for project in Project.objects.filter(log__seal=None, log__isnull=False).distinct():
         log.seal(project)
+
+
+@shared_task(name="projects.forget_answers")
+def forget_answers() -> None:
+    """Kept answers are for repeating a request, within a day."""
+    Once.objects.filter(kept_until__lte=Now()).delete()

@@ -25,15 +25,16 @@ LINES = [  # a module imports only from lines below its own
     {"queries"},
     {"roles"},
     {"acts", "events", "methods"},
-    {"access", "log", "outbox", "paging", "clock", "numbers"},
+    {"endpoint"},
+    {"access", "log", "outbox", "paging", "clock", "numbers", "editions"},
     {"models"},
     {"rules", "statistics"},
 ]
 LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
-    "access", "actions", "acts", "clock", "events", "log", "methods", "models",
-    "numbers", "outbox", "paging", "permissions", "queries", "roles", "rules",
-    "statistics",
+    "access", "actions", "acts", "clock", "editions", "endpoint", "events", "log",
+    "methods", "models", "numbers", "outbox", "paging", "permissions", "queries",
+    "roles", "rules", "statistics",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

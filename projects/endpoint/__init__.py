@@ -1,0 +1,1 @@
+"""What every address of the API has, because it is built on `Endpoint`."""

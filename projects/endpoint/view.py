@@ -1,0 +1,100 @@
+"""The one base of every address of the API."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from projects.endpoint import asking, limits, unchanged
+from projects.endpoint.once import HEADER, once
+
+
+class Endpoint(APIView):
+    """Asks only for what is described, answers once per key, names what it says."""
+
+    allowance: limits.Allowance | None = None
+
+    def dispatch(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> Response:
+        """As DRF does it, with our own way of answering in the middle."""
+        self.args, self.kwargs = args, kwargs
+        asked = self.request = self.initialize_request(request, *args, **kwargs)
+        self.headers = self.default_response_headers
+        try:
+            self.initial(asked, *args, **kwargs)
+            response = self._answered(asked)
+        except Exception as error:  # noqa: BLE001  it raises again what is no refusal
+            response = self.handle_exception(error)
+        self.response = self.finalize_response(asked, response, *args, **kwargs)
+        return self.response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        asking.check(request, self._parameters(), self._fields())
+
+    def check_throttles(self, request: Request) -> None:
+        """DRF asks for this once it knows who it is."""
+        self.allowance = limits.allowance(request)
+        if self.allowance.is_spent:
+            self.throttled(request, self.allowance.resets)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        if self.allowance:
+            self.allowance.put_on(response)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def _answered(self, request: Request) -> Response:
+        method = (request.method or "").lower()
+        named = method in self.http_method_names
+        handler = getattr(self, method, None) if named else None
+        if handler is None:
+            return self.http_method_not_allowed(request)
+        if method == "post" and HEADER in request.headers:
+            return once(request, lambda: self._kept(request, handler))
+        return self._called(request, handler)
+
+    def _called(self, request: Request, handler: Callable[..., Response]) -> Response:
+        response = handler(request, *self.args, **self.kwargs)
+        if request.method in SAFE_METHODS and response.status_code == 200:
+            names = asking.chosen(request)
+            if names:
+                asking.pruned(response, names)
+            unchanged.tag(request._request, response)
+        return response
+
+    def _kept(self, request: Request, handler: Callable[..., Response]) -> Response:
+        """A refusal undoes what was begun, and is an answer to keep."""
+        try:
+            with transaction.atomic():
+                return self._called(request, handler)
+        except Exception as error:  # noqa: BLE001  as above
+            return self.handle_exception(error)
+
+    def _described(self) -> Any:
+        """What the description says of the method that is asked for."""
+        handler = getattr(self, (self.request.method or "").lower(), None)
+        kind = getattr(handler, "kwargs", {}).get("schema")
+        if kind is None:
+            return None
+        found = kind()
+        found.view, found.method = self, self.request.method
+        return found
+
+    def _parameters(self) -> list[Any]:
+        found = self._described()
+        return found.get_override_parameters() if found else []
+
+    def _fields(self) -> list[str]:
+        """What `?fields=` may name: of answers to reading alone."""
+        if self.request.method not in ("GET", "HEAD"):
+            return []
+        found = self._described()
+        return asking.fields_of(found.get_response_serializers()) if found else []
