@@ -21,12 +21,14 @@ from phases.serializers import (
     ContributionOut,
     CycleOut,
     MeetingOut,
+    NewWordsIn,
     OneActivityOut,
     OneContributionOut,
     OnePhaseOut,
     TaskOut,
 )
 from projects.access import ensure
+from projects.endpoint.unchanged import edition_seen, with_edition
 from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
@@ -123,7 +125,22 @@ class ContributionApi(Endpoint):
         """One contribution, and what came of it."""
         found = queries.contribution_for(request.user, pk)
         ensure(permissions.may_read(request.user, found))
-        return Response(OneContributionOut(_whole(request, found)).data)
+        said = Response(OneContributionOut(_whole(request, found)).data)
+        return with_edition(said, found.edition)
+
+    @extend_schema(request=NewWordsIn, responses=ContributionOut)
+    def patch(self, request: Request, pk: UUID) -> Response:
+        """Put it in new words; the old ones stay readable."""
+        found = queries.contribution_for(request.user, pk)
+        by = own_place(request.user, found.project)
+        ensure(permissions.may_edit(by, found))
+        given = NewWordsIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        edition, said = edition_seen(request), given.validated_data
+        actions.edit(by=by, contribution=found, edition=edition, **said)
+        return Response(
+            ContributionOut(queries.contribution_for(request.user, pk)).data
+        )
 
 
 def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:

@@ -179,6 +179,10 @@ class ContributionIn(serializers.Serializer[Contribution]):
     channel = serializers.ChoiceField(Participant.Channel.choices, required=False)
 
 
+class NewWordsIn(serializers.Serializer[Contribution]):
+    text = serializers.CharField(max_length=LONGEST)
+
+
 class CommentIn(serializers.Serializer[Comment]):
     text = serializers.CharField(max_length=LONGEST)
     language = serializers.RegexField("^[a-z]{2,3}(-[a-z0-9]+)?$", default="en")

@@ -30,6 +30,7 @@ from phases.permissions import (
 )
 from projects import clock, log
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.log import Fact
 from projects.models import Side
 
@@ -105,10 +106,7 @@ def edit(
     """
     held = hold(contribution)
     ensure(may_edit(by, held))
-    if held.edition != edition:
-        raise ValidationError(
-            _("This was changed while you wrote. Look at the new words first.")
-        )
+    ensure_current(held.edition, edition)
     if not text.strip():
         raise ValidationError(_("Write something first."))
     Version.objects.create(contribution=held, edition=held.edition, text=held.text)

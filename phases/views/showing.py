@@ -30,6 +30,7 @@ from phases.methods import method_of
 from phases.models import Activity, Comment, Contribution, Task
 from projects import clock
 from projects.access import ensure
+from projects.editions import ChangedError
 from projects.models import Project
 
 Bound = dict[str, forms.Form]
@@ -53,7 +54,17 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
     except ValidationError as problem:
         form.add_error(None, problem)
         return False
+    except ChangedError as problem:
+        _show_both(form, problem)
+        return False
     return True
+
+
+def _show_both(form: forms.Form, problem: ChangedError) -> None:
+    """The page has the new words; the form keeps one’s own, to be sent knowingly."""
+    form.add_error(None, str(problem))
+    form.data = {**form.data.dict(), "edition": problem.current}
+    form.changed = True  # type: ignore[attr-defined]
 
 
 def back_to(request: HttpRequest, page: Any) -> HttpResponse:
@@ -65,7 +76,9 @@ def back_to(request: HttpRequest, page: Any) -> HttpResponse:
 
 
 def _status(bound: Bound | None) -> int:
-    return 422 if bound else 200
+    if not bound:
+        return 200
+    return 409 if any(hasattr(form, "changed") for form in bound.values()) else 422
 
 
 def _first(bound: Bound | None) -> forms.Form | None:

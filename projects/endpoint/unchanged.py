@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from projects.endpoint.refusals import EditionNeeded
 
 EDITION = "_edition"  # of an editable thing, put on its answer by the view
-OURS = re.compile(r'^"(\d{1,9})\.[0-9a-f]{32}"$')
+OURS = re.compile(r'"(\d{1,9})(\.[0-9a-f]{32})?"')
 READERS = ("Accept-Language", "Authorization", "Cookie")
 
 
@@ -48,5 +48,5 @@ def edition_seen(request: Request) -> int:
     sent = request.headers.get("If-Match")
     if sent is None:
         raise EditionNeeded
-    found = OURS.match(sent.strip())
+    found = OURS.fullmatch(sent.strip())
     return int(found[1]) if found else 0  # a tag of something else: never current

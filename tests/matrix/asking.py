@@ -1,5 +1,6 @@
 """Asking one address as one actor, and reading the answer."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -155,7 +156,8 @@ def send(key: Key, method: str, where: str, data: Mapping[str, Any]) -> Any:
     as_json = where.startswith("/api/v1/") and method != "GET" and not files
     kind = {"content_type": "application/json"} if as_json else {}
     if method in ("PUT", "PATCH", "DELETE"):
-        request = factory.generic(method, where)
+        body, seen = json.dumps(dict(data)), {"If-Match": '"1"'}
+        request = factory.generic(method, where, body, **kind, headers=seen)
     else:
         request = getattr(factory, method.lower())(where, dict(data), **kind)
     return HANDLER(request.environ)

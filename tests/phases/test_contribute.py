@@ -7,6 +7,7 @@ from participants.models import Participant
 from participants.rules.groups import PRESETS
 from phases import actions, acts
 from phases.models import Contribution, Phase
+from projects.editions import ChangedError
 from projects.models import LogEntry
 from tests.decisions.stories import adopt_charter
 from tests.phases.go_aheads import closed, go_ahead, set_up
@@ -169,7 +170,7 @@ def test_new_words_keep_the_old_ones(cast, need):
 
 def test_nobody_writes_over_new_words_they_have_not_seen(cast, need):
     actions.edit(by=cast.carer, contribution=need, text="A voice at night", edition=1)
-    with pytest.raises(ValidationError, match="changed while you wrote"):
+    with pytest.raises(ChangedError, match="changed while you wrote"):
         actions.edit(by=cast.carer, contribution=need, text="Older", edition=1)
 
 

@@ -144,8 +144,10 @@ def test_an_author_rewords_and_takes_back(client, cast, need):
     client.force_login(cast.carer.user)
     assert post(client, "edit", need, text="A voice", edition=1).status_code == 302
     stale = post(client, "edit", need, text="Older", edition=1)
-    assert stale.status_code == 422
-    assert "changed while you wrote" in words_of(stale)
+    assert stale.status_code == 409
+    for both in ("changed while you wrote", "A voice", "Older"):
+        assert both in words_of(stale)
+    assert stale.context["edit_form"]["edition"].value() == 2, "sent again, it counts"
     assert "Version 1" in words_of(client.get(need.get_absolute_url()))
     assert post(client, "withdraw_contribution", need).status_code == 302
     client.force_login(cast.user.user)

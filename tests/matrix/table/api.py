@@ -8,6 +8,7 @@ from tests.matrix.who import (
     FACILITATORS,
     IN,
     NO,
+    NOT_YET,
     PEOPLE,
     PUBLIC,
     READ,
@@ -16,6 +17,7 @@ from tests.matrix.who import (
 from tests.matrix.world import World
 
 WRITERS = PEOPLE.but(writer=IN)
+CARER = NOT_YET.but(citizen=IN)  # who wrote it
 EVALUATORS = FACILITATORS.but(evaluator=IN, writer=IN)
 FILES = members(NO, fiona=IN, frank=IN, coordinator=IN, evaluator=IN).but(
     reader=IN, writer=IN
@@ -49,6 +51,7 @@ ROWS: dict[str, Row] = {
     "POST api:contributions": Row(WRITERS, send=NEED),
     "GET api:tasks": Row(READ, "plan"),
     "GET api:contribution": Row(READ),
+    "PATCH api:contribution": Row(CARER, send={"text": "A chair."}),
     "PUT api:support": Row(PEOPLE),
     "DELETE api:support": Row(PEOPLE),
     "GET api:comments": Row(READ),
