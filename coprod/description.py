@@ -23,11 +23,12 @@ SHAPE: Described = {
     },
     "required": ["type", "code", "title", "status", "detail"],
 }
+UUID4 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 KEY: Described = {
     "name": HEADER,
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "format": "uuid"},
+    "schema": {"type": "string", "pattern": UUID4},
     "description": (
         "A random UUID (version 4). Sent again within 24 hours by the same account "
         "with the same content, the first answer comes again and nothing is done twice."

@@ -7,6 +7,9 @@ from rest_framework import serializers
 
 from decisions.models import Ballot, Decision, Mandate, Objection, Remark
 from decisions.queries import reading
+from projects.models import Side
+
+LANGUAGE = "^[a-z]{2,3}(-[a-z0-9]+)?$"
 
 
 class _Decisions(serializers.ListSerializer[Any]):
@@ -19,6 +22,10 @@ class _Decisions(serializers.ListSerializer[Any]):
 
 class DecisionOut(serializers.ModelSerializer[Decision]):
     question = serializers.SerializerMethodField()
+    result = serializers.ChoiceField(
+        Decision.Result.choices, allow_blank=True, read_only=True
+    )
+    waits_for = serializers.ChoiceField(Side.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Decision
@@ -174,12 +181,12 @@ class RemarkOut(serializers.ModelSerializer[Remark]):
 class RemarkIn(serializers.Serializer[Remark]):
     stance = serializers.ChoiceField(choices=Remark.Stance.choices)
     text = serializers.CharField(max_length=5000)
-    language = serializers.CharField(max_length=5, default="en")
+    language = serializers.RegexField(LANGUAGE, max_length=5, default="en")
 
 
 class ObjectionIn(serializers.Serializer[Objection]):
     reason = serializers.CharField(max_length=5000)
-    language = serializers.CharField(max_length=5, default="en")
+    language = serializers.RegexField(LANGUAGE, max_length=5, default="en")
 
 
 class BallotIn(serializers.Serializer[Ballot]):

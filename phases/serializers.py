@@ -18,6 +18,7 @@ from phases.models import (
 )
 
 LONGEST = 5000
+LANGUAGE = "^[a-z]{2,3}(-[a-z0-9]+)?$"
 
 
 class AllowedOut(serializers.Serializer[Any]):
@@ -173,7 +174,7 @@ class ContributionIn(serializers.Serializer[Contribution]):
 
     kind = serializers.ChoiceField(Contribution.Kind.choices)
     text = serializers.CharField(max_length=LONGEST)
-    language = serializers.RegexField("^[a-z]{2,3}(-[a-z0-9]+)?$", default="en")
+    language = serializers.RegexField(LANGUAGE, max_length=5, default="en")
     grew_from = serializers.UUIDField(required=False)
     author = serializers.UUIDField(required=False)
     channel = serializers.ChoiceField(Participant.Channel.choices, required=False)
@@ -185,7 +186,7 @@ class NewWordsIn(serializers.Serializer[Contribution]):
 
 class CommentIn(serializers.Serializer[Comment]):
     text = serializers.CharField(max_length=LONGEST)
-    language = serializers.RegexField("^[a-z]{2,3}(-[a-z0-9]+)?$", default="en")
+    language = serializers.RegexField(LANGUAGE, max_length=5, default="en")
 
 
 class CommentOut(serializers.ModelSerializer[Comment]):

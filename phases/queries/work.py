@@ -49,7 +49,7 @@ def tasks_page(activity: Activity, cursor: str | None) -> Page[Task]:
 def marked(tasks: QuerySet[Task], project: Project) -> QuerySet[Task]:
     """Each task with is_late and is_vacant, by the pilot’s calendar."""
     waiting = Q(state__in=WAITING)
-    late = waiting & Q(due__lt=clock.today(project.pilot))
+    late = waiting & Q(due__isnull=False, due__lt=clock.today(project.pilot))
     empty = waiting & (Q(owner=None) | ~Q(owner__state="active"))
     yes_or_no = BooleanField()
     return tasks.select_related("owner__constituency").annotate(

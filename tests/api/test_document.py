@@ -1,0 +1,109 @@
+"""docs/api.md is true: its examples run, its codes are all there are."""
+
+import json
+import re
+import shlex
+from base64 import b64encode
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.conf import settings
+
+from coprod import errors
+from participants.actions import let_software_in, register_client
+from projects.endpoint.refusals import Refusal
+
+TEXT = (Path(__file__).parent.parent.parent / "docs/api.md").read_text()
+EXAMPLES = re.findall(r"```sh\n(curl .+?)\n```", TEXT)
+LISTED = set(re.findall(r"^\| `(\w+)` \| (\d{3}) \|", TEXT, re.M))
+
+
+def curl(client, command, **known):
+    """Do what one example says, with what was learned from those before."""
+    for name, value in known.items():
+        command = command.replace(name, value)
+    words, headers, method, data = shlex.split(command)[1:], {}, None, []
+    while len(words) > 1:
+        option, value = words.pop(0), words.pop(0)
+        if option == "-u":
+            headers["authorization"] = f"Basic {b64encode(value.encode()).decode()}"
+        elif option == "-d":
+            data.append(value)
+        elif option == "-X":
+            method = value
+        else:
+            name, _, text = value.partition(": ")
+            headers[name.lower()] = text
+    kind = headers.pop("content-type", None)
+    body = data[0] if kind else dict(parse_qsl("&".join(data)))
+    where = urlsplit(words[0])
+    address = where.path + (f"?{where.query}" if where.query else "")
+    send = getattr(client, (method or ("post" if data else "get")).lower())
+    more = {"content_type": kind} if kind else {}
+    return send(address, body or None, headers=headers, **more)
+
+
+@pytest.fixture
+def software(cast):
+    made, secret = register_client(
+        by=cast.admin, pilot=cast.pilot, name="Tool", scopes=["read", "write"]
+    )
+    let_software_in(by=cast.coordinator, client=made, group=cast.groups["Managers"])
+    return made.client_id, secret
+
+
+def test_every_example_does_what_it_says(client, cast, board, software):
+    ask, first, again, make, change = EXAMPLES
+    token = curl(client, ask, CLIENT_ID=software[0], SECRET=software[1]).json()
+    assert token["expires_in"] == 3600, "an hour"
+    known = {"TOKEN": token["access_token"], "ACTIVITY": str(board.pk)}
+    read = curl(client, first, **known)
+    row = {"id": str(cast.project.pk), "name": cast.project.name}
+    assert read.json()["results"] == [row]
+    assert curl(client, again, ETAG=read["ETag"], **known).status_code == 304
+    made = curl(client, make, **known)
+    assert made.status_code == 201, made.content
+    assert curl(client, make, **known)["Idempotent-Replayed"] == "true"
+    known["CONTRIBUTION"] = made.json()["id"]
+    assert curl(client, change, **known).json()["edition"] == 2
+    assert curl(client, change, **known).json()["code"] == "changed"
+
+
+def refusals(kind=Refusal):
+    for one in kind.__subclasses__():
+        yield one.default_code, str(one.status_code)
+        yield from refusals(one)
+
+
+def listed():
+    by_status = {(code, str(status)) for status, code in errors.CODES.items()}
+    return {*by_status, *refusals()}
+
+
+def test_every_code_is_listed_and_no_other():
+    assert listed() == LISTED
+
+
+def test_canary_a_new_code_is_noticed(monkeypatch):
+    monkeypatch.setitem(errors.CODES, 418, "teapot")
+    assert listed() - LISTED == {("teapot", "418")}
+
+
+def test_every_status_with_a_title_has_a_code_and_the_reverse():
+    named = {*errors.CODES, *(int(status) for _code, status in refusals())}
+    assert set(errors.TITLES) == named
+
+
+def test_a_refusal_carries_its_code_type_and_words(client, cast):
+    said = client.get("/api/v1/projects/", {"x": 1}).json()
+    assert said["type"] == "urn:coprod:problem:unknown_parameter"
+    assert said["title"] == "What was sent cannot be read"
+    assert said["detail"].endswith(".")
+    assert json.dumps(said)
+
+
+def test_the_limits_are_those_of_the_settings():
+    limits = settings.API_LIMITS
+    said = f"read {limits['read']} and write {limits['write']} times a minute"
+    assert said in TEXT
