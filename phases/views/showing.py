@@ -63,7 +63,8 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
 def _show_both(form: forms.Form, problem: ChangedError) -> None:
     """The page has the new words; the form keeps one’s own, to be sent knowingly."""
     form.add_error(None, str(problem))
-    form.data = {**form.data.dict(), "edition": problem.current}
+    said = {name: form.data[name] for name in form.data}
+    form.data = {**said, "edition": problem.current}
     form.changed = True  # type: ignore[attr-defined]
 
 

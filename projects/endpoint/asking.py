@@ -26,7 +26,7 @@ def check(request: Request, parameters: Iterable[Any], names: list[str]) -> None
         if name not in allowed:
             raise UnknownParameter(parameter=name, allowed=allowed)
         if name in known:
-            _check_value(known[name], value)
+            _check_value(known[name], str(value))
     for name in chosen(request):
         if name not in names:
             raise BadParameter(parameter=FIELDS, allowed=names)

@@ -36,7 +36,8 @@ class Endpoint(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        asking.check(request, self._parameters(), self._fields())
+        if request.query_params:
+            asking.check(request, self._parameters(), self._fields())
 
     def check_throttles(self, request: Request) -> None:
         """DRF asks for this once it knows who it is."""

@@ -22,7 +22,7 @@ def few(settings):
 
 @pytest.fixture(autouse=True)
 def one_minute(monkeypatch):
-    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_030)
+    monkeypatch.setattr("projects.endpoint.limits.time.time", lambda: 1_000_000_030)
 
 
 def test_each_answer_says_what_is_left_and_the_last_when_to_come_back(client, cast):
@@ -39,7 +39,7 @@ def test_each_answer_says_what_is_left_and_the_last_when_to_come_back(client, ca
 def test_the_next_minute_begins_anew(client, cast, monkeypatch):
     for _ in range(4):
         client.get(WHERE)
-    monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_081)
+    monkeypatch.setattr("projects.endpoint.limits.time.time", lambda: 1_000_000_081)
     assert client.get(WHERE).status_code == 200
 
 

@@ -157,7 +157,8 @@ def send(key: Key, method: str, where: str, data: Mapping[str, Any]) -> Any:
     kind = {"content_type": "application/json"} if as_json else {}
     if method in ("PUT", "PATCH", "DELETE"):
         body, seen = json.dumps(dict(data)), {"If-Match": '"1"'}
-        request = factory.generic(method, where, body, **kind, headers=seen)
+        sent_as = "application/json" if as_json else "application/octet-stream"
+        request = factory.generic(method, where, body, sent_as, headers=seen)
     else:
         request = getattr(factory, method.lower())(where, dict(data), **kind)
     return HANDLER(request.environ)
