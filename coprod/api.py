@@ -86,6 +86,11 @@ urlpatterns = [
         name="contribution",
     ),
     path(
+        "contributions/<uuid:pk>/versions/",
+        phases.VersionsApi.as_view(),
+        name="versions",
+    ),
+    path(
         "contributions/<uuid:pk>/support/", phases.SupportApi.as_view(), name="support"
     ),
     path(

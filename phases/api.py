@@ -26,6 +26,7 @@ from phases.serializers import (
     OneContributionOut,
     OnePhaseOut,
     TaskOut,
+    VersionOut,
 )
 from projects.access import ensure
 from projects.paging import CURSOR, page_of
@@ -135,6 +136,16 @@ def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:
         "may_support": permissions.may_support(request.user, contribution),
         "may_comment": permissions.may_comment(request.user, contribution),
     }
+
+
+class VersionsApi(APIView):
+    @extend_schema(parameters=[CURSOR], responses=page_of(VersionOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """What it said before it was changed, the latest first, and what changed."""
+        found = queries.contribution_for(request.user, pk)
+        ensure(permissions.may_read(request.user, found))
+        page = queries.versions_page(found, request.query_params.get("page"))
+        return Response(page.as_json(VersionOut))
 
 
 class SupportApi(APIView):

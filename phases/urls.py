@@ -28,6 +28,7 @@ urlpatterns = [
     path("activities/<uuid:pk>/enter/save/", views.save_entered, name="save_entered"),
     path("activities/<uuid:pk>/add-task/", views.add_task, name="add_task"),
     path("contributions/<uuid:pk>/", views.contribution, name="contribution"),
+    path("contributions/<uuid:pk>/versions/", views.versions, name="versions"),
     path("contributions/<uuid:pk>/support/", views.support, name="support"),
     path(
         "contributions/<uuid:pk>/withdraw-support/",

@@ -145,6 +145,9 @@ class Version(models.Model):
     edition = models.PositiveIntegerField()
     text = models.TextField()
     replaced_at = models.DateTimeField(db_default=Now())
+    replaced_by = models.ForeignKey(  # who put it in the words that follow
+        Participant, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-edition"]

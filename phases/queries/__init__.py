@@ -35,10 +35,10 @@ from phases.queries.contributions import (
     reports_page,
     speakers,
     supported_by,
-    versions_of,
     voices,
 )
 from phases.queries.thread import Step, thread
+from phases.queries.versions import Change, changes, versions_page
 from phases.queries.work import (
     answering,
     commission_of,
@@ -59,6 +59,7 @@ __all__ = [
     "ABOUT",
     "ORDERS",
     "TERMS",
+    "Change",
     "Chosen",
     "Circle",
     "PhaseLine",
@@ -69,6 +70,7 @@ __all__ = [
     "activities_page",
     "activity_for",
     "answering",
+    "changes",
     "circle_of",
     "comment_for",
     "comments_page",
@@ -101,7 +103,7 @@ __all__ = [
     "task_for",
     "tasks_page",
     "thread",
-    "versions_of",
+    "versions_page",
     "voices",
     "waits_for_confirmation",
     "what_changed",

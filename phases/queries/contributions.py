@@ -16,7 +16,6 @@ from phases.models import (
     Contribution,
     Report,
     Support,
-    Version,
 )
 from projects.access import Person
 from projects.models import Project, Side
@@ -87,10 +86,6 @@ def comments_page(contribution: Contribution, cursor: str | None) -> Page[Commen
     """Newest first. A hidden one keeps its line, so that hiding is seen."""
     rows = contribution.comments.filter(withdrawn_at=None)
     return page(rows.select_related("author__constituency"), "said_at", cursor)
-
-
-def versions_of(contribution: Contribution) -> QuerySet[Version]:
-    return contribution.versions.order_by("-edition")
 
 
 def supported_by(

@@ -20,6 +20,7 @@ from phases.views.contributing import (
     save_entered,
     set_status,
     support,
+    versions,
     withdraw_contribution,
     withdraw_support,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "task",
     "unhide",
     "unhide_comment",
+    "versions",
     "withdraw_comment",
     "withdraw_contribution",
     "withdraw_support",

@@ -146,7 +146,8 @@ def test_an_author_rewords_and_takes_back(client, cast, need):
     stale = post(client, "edit", need, text="Older", edition=1)
     assert stale.status_code == 422
     assert "changed while you wrote" in words_of(stale)
-    assert "Version 1" in words_of(client.get(need.get_absolute_url()))
+    page = words_of(client.get(need.get_absolute_url()))
+    assert f"/contributions/{need.pk}/versions/" in page
     assert post(client, "withdraw_contribution", need).status_code == 302
     client.force_login(cast.user.user)
     gone = client.get(need.get_absolute_url())

@@ -49,6 +49,7 @@ ROWS: dict[str, Row] = {
     "POST api:contributions": Row(WRITERS, send=NEED),
     "GET api:tasks": Row(READ, "plan"),
     "GET api:contribution": Row(READ),
+    "GET api:versions": Row(READ),
     "PUT api:support": Row(PEOPLE),
     "DELETE api:support": Row(PEOPLE),
     "GET api:comments": Row(READ),

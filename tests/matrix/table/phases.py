@@ -65,6 +65,7 @@ ROWS = {
     "POST phases:save_entered": Row(FACILITATORS, send=spoken),
     "POST phases:add_task": Row(PEOPLE, "plan", TASK),
     "GET phases:contribution": Row(READ),
+    "GET phases:versions": Row(READ),
     "POST phases:support": Row(PEOPLE),
     "POST phases:withdraw_support": Row(PEOPLE),
     "POST phases:comment": Row(PEOPLE, send={"text": "Yes."}),
