@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PURE = ["decisions.rules", "evaluation.statistics", "phases.rules"]
+PURE = ["decisions.rules", "evaluation.statistics", "phases.rules", "projects.rules"]
 WITH_SCIPY = {"evaluation/statistics/student.py"}
 OUTSIDE = {"os", "io", "pathlib", "socket", "sqlite3", "subprocess", "urllib", "http"}
 

@@ -23,7 +23,7 @@ def reword(cast, need, *texts):
     need.refresh_from_db()
 
 
-def versions(client, need, api=False):
+def versions(client, need, api=None):
     start = "/api/v1" if api else ""
     return client.get(f"{start}/contributions/{need.pk}/versions/")
 
