@@ -79,6 +79,19 @@ urlpatterns = [
         phases.ContributionsApi.as_view(),
         name="contributions",
     ),
+    path("activities/<uuid:pk>/files/", phases.FilesApi.as_view(), name="files"),
+    path(
+        "activities/<uuid:pk>/outcomes/",
+        phases.OutcomesApi.as_view(),
+        name="outcomes",
+    ),
+    path("files/<uuid:pk>/", phases.FileApi.as_view(), name="file"),
+    path(
+        "files/<uuid:pk>/problems/",
+        phases.FileProblemsApi.as_view(),
+        name="file-problems",
+    ),
+    path("files/<uuid:pk>/store/", phases.StoreFileApi.as_view(), name="file-store"),
     path("activities/<uuid:pk>/tasks/", phases.TasksApi.as_view(), name="tasks"),
     path(
         "contributions/<uuid:pk>/",

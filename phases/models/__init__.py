@@ -9,6 +9,7 @@ from phases.models.contributions import (
     Support,
     Version,
 )
+from phases.models.imports import ContributionFile, FileProblem, Wrong
 from phases.models.work import Commission, CommissionItem, Hours, Task
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "Commission",
     "CommissionItem",
     "Contribution",
+    "ContributionFile",
     "Cycle",
+    "FileProblem",
     "Ground",
     "Hours",
     "Meeting",
@@ -26,4 +29,5 @@ __all__ = [
     "Support",
     "Task",
     "Version",
+    "Wrong",
 ]

@@ -37,6 +37,15 @@ from phases.queries.contributions import (
     supported_by,
     voices,
 )
+from phases.queries.files import (
+    PROBLEMS,
+    file_for,
+    file_problems,
+    files_page,
+    problem_in,
+    taken_by,
+)
+from phases.queries.outcomes import Outcome, Outcomes, outcomes_of
 from phases.queries.thread import Step, thread
 from phases.queries.versions import Change, changes, versions_page
 from phases.queries.work import (
@@ -58,10 +67,13 @@ from phases.queries.work import (
 __all__ = [
     "ABOUT",
     "ORDERS",
+    "PROBLEMS",
     "TERMS",
     "Change",
     "Chosen",
     "Circle",
+    "Outcome",
+    "Outcomes",
     "PhaseLine",
     "Step",
     "Voices",
@@ -80,6 +92,9 @@ __all__ = [
     "current_cycle",
     "cycle_for",
     "cycles_page",
+    "file_for",
+    "file_problems",
+    "files_page",
     "hidden_page",
     "hours_of",
     "items_of",
@@ -94,12 +109,15 @@ __all__ = [
     "open_reports",
     "origin_in",
     "origins_for",
+    "outcomes_of",
     "owners_for",
     "phase_for",
+    "problem_in",
     "report_for",
     "reports_page",
     "speakers",
     "supported_by",
+    "taken_by",
     "task_for",
     "tasks_page",
     "thread",

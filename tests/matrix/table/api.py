@@ -20,11 +20,17 @@ EVALUATORS = FACILITATORS.but(evaluator=IN, writer=IN)
 FILES = members(NO, fiona=IN, frank=IN, coordinator=IN, evaluator=IN).but(
     reader=IN, writer=IN
 )
+SIGHT = members(NO, fiona=IN, frank=IN, coordinator=IN)  # of what facilitators read
 NEED = {"kind": "need", "text": "A bench."}
 
 
 def file(world: World) -> dict[str, object]:
     return {"file": SimpleUploadedFile("a.csv", b"id,influence\n3,4\n")}
+
+
+def said(world: World) -> dict[str, object]:
+    content = "text,group,kind\nA bench.,Family carers,need\n"
+    return {"file": SimpleUploadedFile("a.csv", content.encode())}
 
 
 ROWS: dict[str, Row] = {
@@ -47,6 +53,11 @@ ROWS: dict[str, Row] = {
     "GET api:activity": Row(READ),
     "GET api:contributions": Row(READ),
     "POST api:contributions": Row(WRITERS, send=NEED),
+    "POST api:files": Row(FACILITATORS, send=said),
+    "GET api:file": Row(SIGHT),
+    "GET api:file-problems": Row(SIGHT),
+    "POST api:file-store": Row(FACILITATORS, send={"good_only": True}),
+    "GET api:outcomes": Row(READ),
     "GET api:tasks": Row(READ, "plan"),
     "GET api:contribution": Row(READ),
     "GET api:versions": Row(READ),

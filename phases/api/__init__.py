@@ -12,6 +12,13 @@ from rest_framework.views import APIView
 from decisions.permissions import gate
 from participants.queries import own_place, participant_for, place_of
 from phases import actions, acts, permissions, queries
+from phases.api.files import (
+    FileApi,
+    FileProblemsApi,
+    FilesApi,
+    OutcomesApi,
+    StoreFileApi,
+)
 from phases.methods import method_of
 from phases.models import Contribution
 from phases.serializers import (
@@ -31,6 +38,25 @@ from phases.serializers import (
 from projects.access import ensure
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
+
+__all__ = [
+    "ActivitiesApi",
+    "ActivityApi",
+    "CommentsApi",
+    "ContributionApi",
+    "ContributionsApi",
+    "CyclesApi",
+    "FileApi",
+    "FileProblemsApi",
+    "FilesApi",
+    "MeetingsApi",
+    "OutcomesApi",
+    "PhaseApi",
+    "StoreFileApi",
+    "SupportApi",
+    "TasksApi",
+    "VersionsApi",
+]
 
 KIND = OpenApiParameter("kind", str, enum=Contribution.Kind.values)
 ORDER = OpenApiParameter("order", str, enum=list(queries.ORDERS))

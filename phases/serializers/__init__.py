@@ -116,8 +116,8 @@ class OneActivityOut(serializers.Serializer[Any]):
 
 
 class ContributionOut(serializers.ModelSerializer[Contribution]):
-    side = serializers.CharField(source="author.constituency.side", default=None)
-    group = serializers.CharField(source="author.constituency", default=None)
+    side = serializers.CharField(source="origin.side", default=None)
+    group = serializers.CharField(source="origin", default=None)
     entered_by_facilitator = serializers.SerializerMethodField()
 
     class Meta:
