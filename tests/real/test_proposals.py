@@ -58,9 +58,7 @@ def bring_in(client, hands, activity: Activity, said: str) -> ContributionFile:
     sent = client.post(
         reverse("phases:upload", args=[activity.pk]),
         {
-            "file": SimpleUploadedFile(
-                "pam.csv", (DATA / "proposals.csv").read_bytes()
-            ),
+            "file": SimpleUploadedFile("pam.csv", content),
             "mapping": SimpleUploadedFile("mapping.json", said.encode()),
         },
     )
