@@ -68,6 +68,11 @@ urlpatterns = [
         name="project-activities",
     ),
     path(
+        "projects/<uuid:pk>/contributions/",
+        phases.SearchApi.as_view(),
+        name="project-contributions",
+    ),
+    path(
         "projects/<uuid:pk>/meetings/",
         phases.MeetingsApi.as_view(),
         name="project-meetings",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("projects/start/groups/save/", views.save_groups, name="save_groups"),
     path("projects/start/check/", views.start_check, name="start_check"),
     path("projects/start/now/", views.start_now, name="start_now"),
+    path("projects/<uuid:pk>/search/", views.search, name="search"),
     path("projects/<uuid:pk>/meetings/", views.meetings, name="meetings"),
     path("projects/<uuid:pk>/meetings/call/", views.call_meeting, name="call_meeting"),
     path("meetings/<uuid:pk>/call-off/", views.call_off, name="call_off"),

@@ -19,6 +19,7 @@ from phases.api.files import (
     OutcomesApi,
     StoreFileApi,
 )
+from phases.api.searching import SearchApi
 from phases.methods import method_of
 from phases.models import Contribution
 from phases.serializers import (
@@ -52,6 +53,7 @@ __all__ = [
     "MeetingsApi",
     "OutcomesApi",
     "PhaseApi",
+    "SearchApi",
     "StoreFileApi",
     "SupportApi",
     "TasksApi",

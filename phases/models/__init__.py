@@ -10,6 +10,7 @@ from phases.models.contributions import (
     Version,
 )
 from phases.models.imports import ContributionFile, FileProblem, Wrong
+from phases.models.searching import Searchable
 from phases.models.work import Commission, CommissionItem, Hours, Task
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Meeting",
     "Phase",
     "Report",
+    "Searchable",
     "Support",
     "Task",
     "Version",

@@ -46,6 +46,7 @@ from phases.queries.files import (
     taken_by,
 )
 from phases.queries.outcomes import Outcome, Outcomes, outcomes_of
+from phases.queries.searching import Hit, Hits, search
 from phases.queries.thread import Step, thread
 from phases.queries.versions import Change, changes, versions_page
 from phases.queries.work import (
@@ -72,6 +73,8 @@ __all__ = [
     "Change",
     "Chosen",
     "Circle",
+    "Hit",
+    "Hits",
     "Outcome",
     "Outcomes",
     "PhaseLine",
@@ -115,6 +118,7 @@ __all__ = [
     "problem_in",
     "report_for",
     "reports_page",
+    "search",
     "speakers",
     "supported_by",
     "taken_by",

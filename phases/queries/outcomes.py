@@ -53,12 +53,12 @@ class Outcomes:
 
 def outcomes_of(activity: Activity) -> Outcomes:
     """Two queries, however much there is."""
-    origin = Coalesce("author__constituency", "group")
-    counted = shown(activity.contributions.all()).order_by()
-    counted = counted.values("status").annotate(origin=origin, number=Count("pk"))
+    whose = Coalesce("author__constituency", "group")
+    there_now = shown(activity.contributions.all()).order_by()
+    counted = there_now.values("status").annotate(whose=whose, number=Count("pk"))
     found: Found = {}
     for row in counted:
-        found.setdefault(row["origin"], Counter())[row["status"]] = row["number"]
+        found.setdefault(row["whose"], Counter())[row["status"]] = row["number"]
     whole = sum(found.values(), Counter[str]())
     groups = Constituency.objects.filter(project=activity.project_id)
     there: list[Constituency | None] = [one for one in groups if one.pk in found]

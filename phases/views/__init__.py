@@ -5,6 +5,7 @@ from phases.views.circle import (
     add_activity,
     phase,
     save_activity,
+    search,
 )
 from phases.views.commissioning import (
     commission,
@@ -114,6 +115,7 @@ __all__ = [
     "save_groups",
     "save_priorities",
     "save_purpose",
+    "search",
     "set_aside_file",
     "set_status",
     "start_check",

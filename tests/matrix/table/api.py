@@ -48,6 +48,7 @@ ROWS: dict[str, Row] = {
     "POST api:objections": Row(ELECTORS, "silent", {"reason": "Too soon."}),
     "GET api:project-cycles": Row(READ),
     "GET api:project-activities": Row(READ),
+    "GET api:project-contributions": Row(READ),
     "GET api:project-meetings": Row(READ),
     "GET api:phase": Row(READ),
     "GET api:activity": Row(READ),

@@ -55,6 +55,7 @@ ROWS = {
     "POST phases:save_groups": Row(SIGNED_IN),
     "GET phases:start_check": Row(SIGNED_IN),
     "POST phases:start_now": Row(SIGNED_IN),
+    "GET phases:search": Row(READ),
     "GET phases:meetings": Row(READ),
     "POST phases:call_meeting": Row(FACILITATORS, send=in_ten_days),
     "POST phases:call_off": Row(FACILITATORS),
