@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import (
     BooleanField,
     F,
+    Field,
     FloatField,
     Func,
     QuerySet,
@@ -88,7 +89,7 @@ def _readable(project: Project) -> QuerySet[Searchable]:
     )
 
 
-def _having(project: Project, query: Func) -> QuerySet[Searchable, dict[str, Any]]:
+def _having(project: Project, query: Func) -> QuerySet[Searchable, Any]:
     """Whatever has these words, found by itself first; the limit leaves out nothing.
 
     Otherwise PostgreSQL, which thinks every beginning of a word frequent, would rather
@@ -131,7 +132,9 @@ def _nearest(rows: QuerySet[Searchable], words: Sequence[str]) -> list[Searchabl
         return list(rows.order_by(-reduce(add, alike), "-made_at")[:NEAREST])
 
 
-def _with(sign: str, left: Combinable, right: Combinable, *, out: BooleanField) -> Func:
+def _with(
+    sign: str, left: Combinable, right: Combinable, *, out: Field[Any, Any]
+) -> Func:
     return Func(
         left, right, template="(%(expressions)s)", arg_joiner=sign, output_field=out
     )
