@@ -133,7 +133,7 @@ def _nearest(rows: QuerySet[Searchable], words: Sequence[str]) -> list[Searchabl
 
 
 def _with(
-    sign: str, left: Combinable, right: Combinable, *, out: Field[Any, Any]
+    sign: str, left: Combinable, right: Combinable, *, out: "Field[Any, Any]"
 ) -> Func:
     return Func(
         left, right, template="(%(expressions)s)", arg_joiner=sign, output_field=out

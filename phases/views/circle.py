@@ -17,6 +17,7 @@ from phases.forms import ActivityForm
 from phases.models import Phase
 from phases.views import showing
 from projects.access import ensure
+from projects.queries import project_for
 
 
 @require_safe
