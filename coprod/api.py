@@ -68,6 +68,11 @@ urlpatterns = [
         name="project-activities",
     ),
     path(
+        "projects/<uuid:pk>/contributions/",
+        phases.SearchApi.as_view(),
+        name="project-contributions",
+    ),
+    path(
         "projects/<uuid:pk>/meetings/",
         phases.MeetingsApi.as_view(),
         name="project-meetings",
@@ -79,11 +84,29 @@ urlpatterns = [
         phases.ContributionsApi.as_view(),
         name="contributions",
     ),
+    path("activities/<uuid:pk>/files/", phases.FilesApi.as_view(), name="files"),
+    path(
+        "activities/<uuid:pk>/outcomes/",
+        phases.OutcomesApi.as_view(),
+        name="outcomes",
+    ),
+    path("files/<uuid:pk>/", phases.FileApi.as_view(), name="file"),
+    path(
+        "files/<uuid:pk>/problems/",
+        phases.FileProblemsApi.as_view(),
+        name="file-problems",
+    ),
+    path("files/<uuid:pk>/store/", phases.StoreFileApi.as_view(), name="file-store"),
     path("activities/<uuid:pk>/tasks/", phases.TasksApi.as_view(), name="tasks"),
     path(
         "contributions/<uuid:pk>/",
         phases.ContributionApi.as_view(),
         name="contribution",
+    ),
+    path(
+        "contributions/<uuid:pk>/versions/",
+        phases.VersionsApi.as_view(),
+        name="versions",
     ),
     path(
         "contributions/<uuid:pk>/support/", phases.SupportApi.as_view(), name="support"

@@ -271,6 +271,7 @@ SPECTACULAR_SETTINGS = {
         "ContributionKindEnum": "phases.models.Contribution.Kind",
         "PhaseKindEnum": "phases.models.Phase.Kind",
         "RoundStateEnum": "evaluation.models.Round.State",
+        "FileStateEnum": "phases.models.ContributionFile.State",
     },
 }
 

@@ -44,6 +44,11 @@ ENTERED_FOR = PublicAct(
     _("A facilitator wrote down what someone said without a computer."),
     frozenset({"contribution", "channel"}),
 )
+FILE_BROUGHT_IN = PublicAct(
+    "phases.file_brought_in",
+    _("A facilitator brought in a file of what people said elsewhere."),
+    frozenset({"activity", "rows"}),
+)
 EDITED = PublicAct(
     "phases.edited",
     _("A contribution was put in new words. The old ones are kept."),

@@ -18,20 +18,13 @@ from evaluation.actions.asking import hold
 from evaluation.models import ImportBatch, ImportProblem, Response, Round, Wrong
 from evaluation.permissions import may_import, may_see_import, may_store_import
 from evaluation.queries import questions_of
-from evaluation.rules.answers import ReadingError
-from evaluation.rules.files import (
-    Bad,
-    Reader,
-    Row,
-    check_columns,
-    decode,
-    open_sheet,
-)
-from evaluation.rules.glance import no_text
+from evaluation.rules.files import Reader, Row, check_columns
 from evaluation.rules.mapping import from_json, matching
 from participants.models import Constituency, Participant
 from projects import log, outbox
 from projects.access import ensure
+from projects.rules.glance import no_text
+from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
 
 PIECE = 500
 LARGEST = 10 * 1024 * 1024

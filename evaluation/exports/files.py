@@ -1,7 +1,5 @@
 """The same figures as a table for spreadsheets; and sheets to fill in."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,24 +7,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.exports.words import Json, column_names, question, slice_name
 from evaluation.models import ImportProblem, Item
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-Cells = Sequence[object]
-
-
-def table(rows: Iterable[Cells]) -> str:
-    """CSV with a mark that spreadsheets read as UTF-8. No cell is ever a formula."""
-    out = io.StringIO(newline="")
-    out.write("\ufeff")
-    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """A spreadsheet runs what begins like a formula; an apostrophe makes it words."""
-    if isinstance(cell, str) and cell.lstrip().startswith(FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
+from projects.rules.tables import Cells, table
 
 
 def results_csv(figures: Json) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluation.models import Item, in_detail
 from evaluation.queries import question_of
-from evaluation.rules.answers import WORDS, ReadingError, Said, read
+from evaluation.rules.answers import WORDS, Said, read
 from projects.numbers import digits
+from projects.rules.sheets import ReadingError
 
 Choices = list[tuple[str, Any]]
 SKIP: tuple[str, Any] = ("", _("I would rather not say"))

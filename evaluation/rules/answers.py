@@ -5,20 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from projects.rules.sheets import ReadingError
+
 WORDS = 2000  # of a text
 LARGEST = Decimal(10) ** 11
 ONE_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 SAME_SIGN = str.maketrans("٫−", ".-")  # noqa: RUF001 - Arabic decimal sign, true minus
-
-
-class ReadingError(ValueError):
-    """Why something was not taken: a code of models.Wrong, where, what stood there."""
-
-    def __init__(self, code: str, column: str = "", value: object = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.column = column[:80]
-        self.value = str(value)[:40]
 
 
 @dataclass(frozen=True)

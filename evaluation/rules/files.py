@@ -3,20 +3,14 @@
 Pure: knows questions and groups by name, and nothing of any database.
 """
 
-import csv
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.rules.answers import Question, ReadingError, Said, read, read_number
-from evaluation.rules.mapping import (
-    LABEL,
-    SEPARATORS,
-    Attribute,
-    ColumnMap,
-    ItemColumn,
-    Lookup,
-)
+from evaluation.rules.answers import Question, Said, read, read_number
+from evaluation.rules.mapping import LABEL, Attribute, ColumnMap, ItemColumn
+from projects.rules.mapping import looked_up
+from projects.rules.sheets import Bad, ReadingError, Sheet, records
 
 WHOLE = 1_000_000  # a weight of 1, in millionths
 NUMBERS = ("scale", "number")
@@ -35,73 +29,6 @@ class Row:
     id: str = ""
     group: str = ""
     side: str = ""
-
-
-@dataclass(frozen=True)
-class Bad:
-    """A row that was not taken, and why."""
-
-    line: int
-    problems: Sequence[ReadingError]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file as cells: the names of its columns, and its lines as they come."""
-
-    header: list[str]
-    lines: Iterator[tuple[int, list[str]]]
-
-
-def decode(content: bytes, encoding: str = "") -> str:
-    """UTF-8 with or without mark, UTF-16 with one, else what Windows wrote."""
-    ways = [encoding] if encoding else ["utf-8-sig", "cp1252", "latin-1"]
-    if not encoding and content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        ways = ["utf-16"]
-    for way in ways:
-        try:
-            text = content.decode(way)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if "\x00" not in text:
-            return text
-    raise ReadingError("encoding")
-
-
-def open_sheet(text: str, separator: str = "") -> Sheet:
-    """The cells of a file. A separator not named is the one that parts the first line.
-
-    Raises ReadingError for what is no table.
-    """
-    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = plain.split("\n")
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:  # Excel's own way
-        separator, lines[0] = lines[0][4], ""
-    filled = next((line for line in lines if line.strip()), "")
-    cells = _cells(lines, separator or max(SEPARATORS, key=filled.count))
-    header = [name.strip() for name in next(cells, (0, []))[1]]
-    if not any(header):
-        raise ReadingError("no_rows")
-    for name in header:
-        if name and header.count(name) > 1:
-            raise ReadingError("two_columns", name)
-    return Sheet(header, cells)
-
-
-def _cells(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each filled record and the line it begins on; a cell may hold line breaks."""
-    reader = csv.reader((line + "\n" for line in lines), delimiter=separator)
-    line = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise ReadingError("unreadable", value=error) from error
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-        line = reader.line_num + 1
 
 
 def check_columns(
@@ -135,17 +62,8 @@ class Reader:
 
         Raises ReadingError for what is wrong with the file as a whole.
         """
-        count = 0
-        for line, cells in sheet.lines:
-            count += 1
-            if count > MOST_ROWS:
-                raise ReadingError("too_many_rows")
-            if len(cells) == len(sheet.header):
-                yield self._row(line, dict(zip(sheet.header, cells, strict=True)))
-            else:
-                yield Bad(line, [ReadingError("cells", value=len(cells))])
-        if not count:
-            raise ReadingError("no_rows")
+        for each in records(sheet, MOST_ROWS):
+            yield each if isinstance(each, Bad) else self._row(*each)
 
     def _row(self, line: int, cells: dict[str, str]) -> Row | Bad:
         wrong: list[ReadingError] = []
@@ -249,13 +167,13 @@ class Reader:
         return cells[column]
 
     def _group(self, cells: Mapping[str, str]) -> str:
-        name = _looked_up(self.columns.group, cells)
+        name = looked_up(self.columns.group, cells)
         if name and name not in self.groups:
             raise ReadingError("unknown_group", self.columns.group.column, name)  # type: ignore[union-attr]
         return name
 
     def _side(self, cells: Mapping[str, str]) -> str:
-        side = _looked_up(self.columns.side, cells)
+        side = looked_up(self.columns.side, cells)
         if side and side not in SIDES:
             raise ReadingError("unknown_value", self.columns.side.column, side)  # type: ignore[union-attr]
         return side
@@ -271,12 +189,3 @@ class _RowError(Exception):
     def __init__(self, problems: list[ReadingError]) -> None:
         super().__init__(len(problems))
         self.problems = problems
-
-
-def _looked_up(lookup: Lookup | None, cells: Mapping[str, str]) -> str:
-    if lookup is None or not cells[lookup.column]:
-        return ""
-    cell = cells[lookup.column]
-    if lookup.values and cell not in lookup.values:
-        raise ReadingError("unknown_value", lookup.column, cell)
-    return lookup.values.get(cell, cell)

@@ -15,9 +15,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluation.rules.answers import ReadingError
+from projects.rules.mapping import Lookup, labels, lookup, record, table, text
+from projects.rules.sheets import SEPARATORS, ReadingError
 
-SEPARATORS = (";", ",", "\t", "|")
 OWN_SLICES = {"all", "link", "side", "group"}
 NAME, LABEL = 40, 50  # of an attribute and of its values
 
@@ -38,14 +38,6 @@ class Attribute:
     name: str
     values: Mapping[str, str] = field(default_factory=dict)
     bands: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """A column whose values name something of ours: a group, a side."""
-
-    column: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,9 +65,9 @@ def from_json(said: object) -> ColumnMap:
 
     Raises ReadingError("mapping", where).
     """
-    given = _record(said, "", ColumnMap.__dataclass_fields__)
+    given = record(said, "", ColumnMap.__dataclass_fields__)
     for name in ("id", "weight", "decimal", "separator", "encoding"):
-        _text(given.get(name, ""), name)
+        text(given.get(name, ""), name)
     if given.get("decimal", "") not in ("", ".", ","):
         raise ReadingError("mapping", "decimal", given["decimal"])
     if given.get("separator", "") not in ("", *SEPARATORS):
@@ -95,8 +87,8 @@ def matching(header: Collection[str], codes: Collection[str]) -> ColumnMap:
 
 
 def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
-    items = _table(given.get("items", {}), "items")
-    attributes = _table(given.get("attributes", {}), "attributes")
+    items = table(given.get("items", {}), "items")
+    attributes = table(given.get("attributes", {}), "attributes")
     empty = given.get("empty", [])
     if not isinstance(empty, list):
         raise ReadingError("mapping", "empty")
@@ -105,8 +97,8 @@ def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
         "attributes": {
             column: _attribute(column, each) for column, each in attributes.items()
         },
-        "group": _lookup(given.get("group"), "group"),
-        "side": _lookup(given.get("side"), "side"),
+        "group": lookup(given.get("group"), "group"),
+        "side": lookup(given.get("side"), "side"),
         "empty": frozenset(str(each) for each in empty),
     }
 
@@ -114,23 +106,23 @@ def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
 def _item(column: str, said: object) -> ItemColumn:
     if isinstance(said, str):
         return ItemColumn(said)
-    given = _record(said, column, ItemColumn.__dataclass_fields__)
-    split = _text(given.get("split", ""), column)
-    item = _text(given.get("item"), column)
-    return ItemColumn(item, _labels(given.get("values", {}), column), split)
+    given = record(said, column, ItemColumn.__dataclass_fields__)
+    split = text(given.get("split", ""), column)
+    item = text(given.get("item"), column)
+    return ItemColumn(item, labels(given.get("values", {}), column), split)
 
 
 def _attribute(column: str, said: object) -> Attribute:
     if isinstance(said, str):
         said = {"name": said}
-    given = _record(said, column, Attribute.__dataclass_fields__)
-    name = _text(given.get("name"), column)
+    given = record(said, column, Attribute.__dataclass_fields__)
+    name = text(given.get("name"), column)
     if not name or len(name) > NAME or ":" in name or name in OWN_SLICES:
         raise ReadingError("mapping", column, name)
-    values = _labels(given.get("values", {}), column)
+    values = labels(given.get("values", {}), column)
     bands = {
         label: _band(column, ends)
-        for label, ends in _table(given.get("bands", {}), column).items()
+        for label, ends in table(given.get("bands", {}), column).items()
     }
     if any(not 0 < len(label) <= LABEL for label in [*values.values(), *bands]):
         raise ReadingError("mapping", column)
@@ -143,38 +135,3 @@ def _band(column: str, ends: object) -> tuple[float, float]:
     if any(isinstance(end, bool) or not isinstance(end, int | float) for end in ends):
         raise ReadingError("mapping", column, ends)
     return (ends[0], ends[1])
-
-
-def _lookup(said: object, where: str) -> Lookup | None:
-    if said is None:
-        return None
-    if isinstance(said, str):
-        return Lookup(said)
-    given = _record(said, where, Lookup.__dataclass_fields__)
-    values = _labels(given.get("values", {}), where)
-    return Lookup(_text(given.get("column"), where), values)
-
-
-def _record(said: object, where: str, known: Collection[str]) -> dict[str, Any]:
-    given = _table(said, where)
-    for name in given:
-        if name not in known:
-            raise ReadingError("mapping", where or name, name)
-    return dict(given)
-
-
-def _table(said: object, where: str) -> Mapping[str, Any]:
-    if not isinstance(said, dict) or not all(isinstance(name, str) for name in said):
-        raise ReadingError("mapping", where)
-    return said
-
-
-def _labels(said: object, where: str) -> dict[str, str]:
-    found = _table(said, where)
-    return {name: _text(label, where) for name, label in found.items()}
-
-
-def _text(said: object, where: str) -> str:
-    if not isinstance(said, str):
-        raise ReadingError("mapping", where, said)
-    return said

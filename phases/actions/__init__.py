@@ -26,6 +26,16 @@ from phases.actions.governed import (
     close_phase,
     open_phase,
 )
+from phases.actions.importing import (
+    SentFile,
+    check_file,
+    check_is_table,
+    import_contributions,
+    read_columns,
+    set_aside_file,
+    store_file,
+    store_piece,
+)
 from phases.actions.meeting import MeetingWords, call_meeting, call_off
 from phases.actions.moderating import dismiss_report, hide, report, unhide
 from phases.actions.planning import (
@@ -48,6 +58,7 @@ __all__ = [
     "MeetingWords",
     "Promise",
     "Seed",
+    "SentFile",
     "Words",
     "accept_delivery",
     "add_activity",
@@ -57,6 +68,8 @@ __all__ = [
     "call_meeting",
     "call_off",
     "change_task",
+    "check_file",
+    "check_is_table",
     "close_phase",
     "comment",
     "confirm_task",
@@ -67,14 +80,19 @@ __all__ = [
     "edit",
     "give_hours",
     "hide",
+    "import_contributions",
     "leave_task",
     "open_phase",
+    "read_columns",
     "report",
     "return_task",
     "seed_board",
+    "set_aside_file",
     "set_status",
     "start_project",
     "start_task",
+    "store_file",
+    "store_piece",
     "support",
     "take_task",
     "unhide",

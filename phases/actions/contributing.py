@@ -109,7 +109,9 @@ def edit(
     ensure_current(held.edition, edition)
     if not text.strip():
         raise ValidationError(_("Write something first."))
-    Version.objects.create(contribution=held, edition=held.edition, text=held.text)
+    Version.objects.create(
+        contribution=held, edition=held.edition, text=held.text, replaced_by=by
+    )
     held.text, held.edition = text, held.edition + 1
     held.save(update_fields=["text", "edition"])
     _make_drafts_new(held)

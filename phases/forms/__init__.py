@@ -11,6 +11,7 @@ from phases.forms.contributing import (
     StatusForm,
     as_uuid,
 )
+from phases.forms.importing import ContributionFileForm, StoreFileForm
 from phases.forms.starting import GroupsForm, PurposeForm
 from phases.forms.working import (
     ActivityForm,
@@ -24,6 +25,7 @@ from phases.forms.working import (
 __all__ = [
     "ActivityForm",
     "CommentForm",
+    "ContributionFileForm",
     "ContributionForm",
     "EditForm",
     "EnteredForm",
@@ -37,6 +39,7 @@ __all__ = [
     "ReportForm",
     "ReturnForm",
     "StatusForm",
+    "StoreFileForm",
     "TaskForm",
     "as_uuid",
 ]

@@ -9,6 +9,8 @@ from phases.models.contributions import (
     Support,
     Version,
 )
+from phases.models.imports import ContributionFile, FileProblem, Wrong
+from phases.models.searching import Searchable
 from phases.models.work import Commission, CommissionItem, Hours, Task
 
 __all__ = [
@@ -17,13 +19,17 @@ __all__ = [
     "Commission",
     "CommissionItem",
     "Contribution",
+    "ContributionFile",
     "Cycle",
+    "FileProblem",
     "Ground",
     "Hours",
     "Meeting",
     "Phase",
     "Report",
+    "Searchable",
     "Support",
     "Task",
     "Version",
+    "Wrong",
 ]

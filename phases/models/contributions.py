@@ -8,8 +8,9 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Participant
+from participants.models import Constituency, Participant
 from phases.models.circle import Activity, Cycle
+from phases.models.imports import ContributionFile
 from projects.models import Project, Side
 
 HEADLINE = 80
@@ -39,6 +40,9 @@ class Contribution(models.Model):
         CHOSEN = "chosen", _("Chosen by a decision")
         DONE = "done", _("Done")
         NOT_NOW = "not_now", _("Not now")
+        # said by a file of what was settled elsewhere: here, only decisions choose
+        ACCEPTED = "accepted", _("Accepted elsewhere")
+        REJECTED = "rejected", _("Turned down elsewhere")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     activity = models.ForeignKey(
@@ -69,6 +73,13 @@ class Contribution(models.Model):
     concluded_in = models.ForeignKey(  # the round whose conclusion it was
         Cycle, null=True, on_delete=models.PROTECT, related_name="conclusions"
     )
+    file = models.ForeignKey(  # that it came in with, from people of some group
+        ContributionFile, null=True, on_delete=models.PROTECT, related_name="brought"
+    )
+    group = models.ForeignKey(
+        Constituency, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key = models.CharField(max_length=64, blank=True)  # of its row, never readable
     support = models.PositiveIntegerField(default=0)  # kept, not counted
     support_community = models.PositiveIntegerField(default=0)
     support_institution = models.PositiveIntegerField(default=0)
@@ -99,8 +110,20 @@ class Contribution(models.Model):
                 name="not_now_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(author__isnull=False) | Q(concluded_in__isnull=False),
-                name="someone_said_it_or_both_sides_concluded_it",
+                condition=Q(author__isnull=False)
+                | Q(concluded_in__isnull=False)
+                | Q(file__isnull=False, group__isnull=False),
+                name="someone_or_a_group_said_it_or_both_sides_concluded_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["accepted", "rejected"])
+                | Q(file__isnull=False),
+                name="what_was_settled_elsewhere_came_by_file",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "key"],
+                condition=Q(key__gt=""),
+                name="one_row_of_a_file_comes_in_once",
             ),
             models.CheckConstraint(
                 condition=Q(support=F("support_community") + F("support_institution")),
@@ -113,6 +136,11 @@ class Contribution(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("phases:contribution", args=[self.pk])
+
+    @property
+    def origin(self) -> Constituency | None:
+        """The group it comes from; none where both sides concluded it together."""
+        return self.author.constituency if self.author else self.group
 
     @property
     def first_line(self) -> str:
@@ -145,6 +173,9 @@ class Version(models.Model):
     edition = models.PositiveIntegerField()
     text = models.TextField()
     replaced_at = models.DateTimeField(db_default=Now())
+    replaced_by = models.ForeignKey(  # who put it in the words that follow
+        Participant, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-edition"]

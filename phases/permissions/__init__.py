@@ -23,6 +23,12 @@ from phases.permissions.contributing import (
     may_withdraw_comment,
     may_withdraw_contribution,
 )
+from phases.permissions.importing import (
+    may_import,
+    may_see_file,
+    may_set_aside_file,
+    may_store_file,
+)
 from phases.permissions.moderating import (
     may_dismiss_report,
     may_hide,
@@ -69,16 +75,20 @@ __all__ = [
     "may_enter_for",
     "may_give_hours",
     "may_hide",
+    "may_import",
     "may_leave_task",
     "may_name_owner",
     "may_read",
     "may_read_comment",
     "may_report",
     "may_return_task",
+    "may_see_file",
     "may_see_reports",
+    "may_set_aside_file",
     "may_set_status",
     "may_start_project",
     "may_start_task",
+    "may_store_file",
     "may_support",
     "may_take_part",
     "may_take_task",

@@ -16,7 +16,6 @@ from phases.models import (
     Contribution,
     Report,
     Support,
-    Version,
 )
 from projects.access import Person
 from projects.models import Project, Side
@@ -51,6 +50,7 @@ def contribution_for(user: Person, pk: UUID) -> Contribution:
         "activity__phase__cycle",
         "activity__project__pilot",
         "author__constituency",
+        "group",
         "concluded_in",
     )
     found = get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
@@ -77,7 +77,7 @@ def report_for(user: Person, pk: UUID) -> Report:
 def contributions_page(activity: Activity, chosen: Chosen) -> Page[Contribution]:
     """What people put in and left standing. One list for page and API."""
     rows = shown(activity.contributions.all())
-    rows = rows.select_related("author__constituency", "concluded_in")
+    rows = rows.select_related("author__constituency", "group", "concluded_in")
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
     return page(rows, ORDERS.get(chosen.order, "made_at"), chosen.cursor)
@@ -87,10 +87,6 @@ def comments_page(contribution: Contribution, cursor: str | None) -> Page[Commen
     """Newest first. A hidden one keeps its line, so that hiding is seen."""
     rows = contribution.comments.filter(withdrawn_at=None)
     return page(rows.select_related("author__constituency"), "said_at", cursor)
-
-
-def versions_of(contribution: Contribution) -> QuerySet[Version]:
-    return contribution.versions.order_by("-edition")
 
 
 def supported_by(
@@ -171,6 +167,7 @@ def reports_page(project: Project, cursor: str | None) -> Page[Report]:
     rows = open_reports(project).select_related(
         "by__constituency",
         "contribution__author__constituency",
+        "contribution__group",
         "comment__author__constituency",
         "comment__contribution",
     )
@@ -180,7 +177,8 @@ def reports_page(project: Project, cursor: str | None) -> Page[Report]:
 def hidden_page(project: Project, cursor: str | None) -> Page[Contribution]:
     """What facilitators have hidden, newest first."""
     rows = project.contributions.filter(hidden_at__isnull=False)
-    return page(rows.select_related("author__constituency"), "made_at", cursor)
+    rows = rows.select_related("author__constituency", "group", "concluded_in")
+    return page(rows, "made_at", cursor)
 
 
 def shown(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:

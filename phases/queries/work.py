@@ -126,7 +126,9 @@ def commission_of(cycle: Cycle) -> Commission | None:
 def items_of(commission: Commission | None) -> list[CommissionItem]:
     if commission is None:
         return []
-    rows = commission.items.select_related("contribution__author__constituency")
+    rows = commission.items.select_related(
+        "contribution__author__constituency", "contribution__group"
+    )
     return list(rows.order_by("position"))
 
 
@@ -135,5 +137,5 @@ def offered_for(cycle: Cycle) -> list[Contribution]:
     rows = Contribution.objects.filter(
         activity__phase__cycle=cycle, activity__phase__kind=Phase.Kind.CO_COMMISSION
     )
-    found = shown(rows).select_related("author__constituency", "concluded_in")
+    found = shown(rows).select_related("author__constituency", "group", "concluded_in")
     return list(found.order_by("-support", "-made_at")[:OFFERED])

@@ -1,5 +1,6 @@
 """Phases, and what there is to do in them."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,21 @@ from phases.forms import ActivityForm
 from phases.models import Phase
 from phases.views import showing
 from projects.access import ensure
+from projects.queries import project_for
+
+
+@require_safe
+def search(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Look for words in everything people said here."""
+    project = project_for(request.user, pk)
+    asked = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    context = {
+        **showing.in_project(request, project),
+        "asked": asked,
+        "keep": f"{urlencode({'q': asked})}&",
+        "hits": queries.search(project, asked, request.GET.get("page")),
+    }
+    return render(request, "phases/search.html", context)
 
 
 @require_safe

@@ -91,6 +91,13 @@ def contribution(request: HttpRequest, pk: UUID) -> HttpResponse:
     return showing.contribution_page(request, found)
 
 
+@require_safe
+def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What it said before, and what was changed."""
+    found = queries.contribution_for(request.user, pk)
+    return showing.versions_page(request, found)
+
+
 @login_required
 @require_POST
 def support(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -165,7 +165,6 @@ def contribution_page(
         "supported": queries.supported_by(place, [contribution]),
         "voices": queries.voices(contribution.project),
         "page": queries.comments_page(contribution, request.GET.get("page")),
-        "versions": queries.versions_of(contribution),
         "thread": queries.thread(contribution),
         "answers": queries.answering(contribution),
         "may": _verdicts(request, contribution),
@@ -174,6 +173,21 @@ def contribution_page(
         "form": _first(bound),
     }
     return render(request, "phases/contribution.html", context, status=_status(bound))
+
+
+def versions_page(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    """Every wording it has had, and what changed from one to the next."""
+    ensure(permissions.may_read(request.user, contribution))
+    page = queries.versions_page(contribution, request.GET.get("page"))
+    context = {
+        **in_project(request, contribution.project),
+        "contribution": contribution,
+        "activity": contribution.activity,
+        "page": page,
+        "changes": queries.changes(page.rows),
+        "first": contribution.text if contribution.edition == 1 else "",
+    }
+    return render(request, "phases/versions.html", context)
 
 
 def _verdicts(request: HttpRequest, contribution: Contribution) -> dict[str, object]:

@@ -8,8 +8,10 @@ import pytest
 
 from evaluation.models import Wrong
 from evaluation.rules import answers, files, mapping
-from evaluation.rules.answers import Question, ReadingError
-from evaluation.rules.files import Bad, Reader, Row
+from evaluation.rules.answers import Question
+from evaluation.rules.files import Reader, Row
+from projects.rules import sheets
+from projects.rules.sheets import Bad, ReadingError
 
 QUESTIONS = {
     "internet": Question("internet", "single", choices=("yes", "no")),
@@ -23,7 +25,9 @@ GROUPS = ["Family carers", "Managers"]
 
 def rows(content, said=None):
     columns = mapping.from_json(said or {})
-    sheet = files.open_sheet(files.decode(content, columns.encoding), columns.separator)
+    sheet = sheets.open_sheet(
+        sheets.decode(content, columns.encoding), columns.separator
+    )
     if not columns.columns():
         columns = mapping.matching(sheet.header, QUESTIONS)
     for wrong in files.check_columns(sheet, columns, QUESTIONS):

@@ -47,6 +47,7 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "reports": "report",
     "rounds": "round",
     "imports": "file",
+    "files": "brought_file",
     "conclusions": "conclusion",
     "views": "view",
     "demo": "demo_account",

@@ -150,7 +150,17 @@ def circle(cast: Cast) -> dict[str, Any]:
         "plan": _activity(cast, phases["co_delivery"], "plan"),
         "ideas": _activity(cast, phases["co_design"], "ideas"),
     }
-    return made | said(cast, made) | promised(cast, made["plan"])
+    brought = {"brought_file": brought_in(cast, made["board"])}
+    return made | brought | said(cast, made) | promised(cast, made["plan"])
+
+
+def brought_in(cast: Cast, board: Activity) -> Any:
+    """A file that was checked and waits; one of its rows is wrong."""
+    content = b"text,group,kind\nA bench.,Family carers,need\nA lift.,Nobody,need\n"
+    sent = work.SentFile("b.csv", content, {})
+    file = work.import_contributions(by=cast.fiona, activity=board, sent=sent)
+    work.check_file(file.pk)
+    return file
 
 
 def _activity(cast: Cast, phase: Phase, method: str) -> Activity:

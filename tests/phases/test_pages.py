@@ -148,7 +148,8 @@ def test_an_author_rewords_and_takes_back(client, cast, need):
     for both in ("changed while you wrote", "A voice", "Older"):
         assert both in words_of(stale)
     assert stale.context["edit_form"]["edition"].value() == 2, "sent again, it counts"
-    assert "Version 1" in words_of(client.get(need.get_absolute_url()))
+    page = words_of(client.get(need.get_absolute_url()))
+    assert f"/contributions/{need.pk}/versions/" in page
     assert post(client, "withdraw_contribution", need).status_code == 302
     client.force_login(cast.user.user)
     gone = client.get(need.get_absolute_url())

@@ -1,5 +1,7 @@
 """The circle: phases, what is done in them, what people say and promise."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.matrix.asking import Row
 from tests.matrix.who import (
     COMMUNITY,
@@ -41,6 +43,11 @@ def today(world: World) -> dict[str, object]:
     return {"hours": 1, "day": world["record"].meeting.held_on.isoformat()}
 
 
+def file(world: World) -> dict[str, object]:
+    content = "text,group,kind\nA bench.,Family carers,need\n"
+    return {"file": SimpleUploadedFile("a.csv", content.encode())}
+
+
 ROWS = {
     "GET phases:start_project": Row(SIGNED_IN),
     "POST phases:save_purpose": Row(SIGNED_IN),
@@ -48,6 +55,7 @@ ROWS = {
     "POST phases:save_groups": Row(SIGNED_IN),
     "GET phases:start_check": Row(SIGNED_IN),
     "POST phases:start_now": Row(SIGNED_IN),
+    "GET phases:search": Row(READ),
     "GET phases:meetings": Row(READ),
     "POST phases:call_meeting": Row(FACILITATORS, send=in_ten_days),
     "POST phases:call_off": Row(FACILITATORS),
@@ -64,7 +72,18 @@ ROWS = {
     "GET phases:enter": Row(FACILITATORS),
     "POST phases:save_entered": Row(FACILITATORS, send=spoken),
     "POST phases:add_task": Row(PEOPLE, "plan", TASK),
+    "GET phases:import": Row(FACILITATORS),
+    "POST phases:upload": Row(FACILITATORS, send=file),
+    "GET phases:contribution_sheet": Row(FACILITATORS),
+    "GET phases:columns_example": Row(FACILITATORS),
+    "GET phases:outcomes": Row(READ),
+    "GET phases:outcomes_csv": Row(READ),
+    "GET phases:file": Row(FACILITATORS),
+    "GET phases:file_problems_csv": Row(FACILITATORS),
+    "POST phases:store_file": Row(FACILITATORS, send={"keep": "good"}),
+    "POST phases:set_aside_file": Row(FACILITATORS),
     "GET phases:contribution": Row(READ),
+    "GET phases:versions": Row(READ),
     "POST phases:support": Row(PEOPLE),
     "POST phases:withdraw_support": Row(PEOPLE),
     "POST phases:comment": Row(PEOPLE, send={"text": "Yes."}),

@@ -11,6 +11,14 @@ from rest_framework.response import Response
 from decisions.permissions import gate
 from participants.queries import own_place, participant_for, place_of
 from phases import actions, acts, permissions, queries
+from phases.api.files import (
+    FileApi,
+    FileProblemsApi,
+    FilesApi,
+    OutcomesApi,
+    StoreFileApi,
+)
+from phases.api.searching import SearchApi
 from phases.methods import method_of
 from phases.models import Contribution
 from phases.serializers import (
@@ -26,12 +34,33 @@ from phases.serializers import (
     OneContributionOut,
     OnePhaseOut,
     TaskOut,
+    VersionOut,
 )
 from projects.access import ensure
 from projects.endpoint.unchanged import edition_seen, with_edition
 from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
 from projects.queries import project_for
+
+__all__ = [
+    "ActivitiesApi",
+    "ActivityApi",
+    "CommentsApi",
+    "ContributionApi",
+    "ContributionsApi",
+    "CyclesApi",
+    "FileApi",
+    "FileProblemsApi",
+    "FilesApi",
+    "MeetingsApi",
+    "OutcomesApi",
+    "PhaseApi",
+    "SearchApi",
+    "StoreFileApi",
+    "SupportApi",
+    "TasksApi",
+    "VersionsApi",
+]
 
 KIND = OpenApiParameter("kind", str, enum=Contribution.Kind.values)
 ORDER = OpenApiParameter("order", str, enum=list(queries.ORDERS))
@@ -152,6 +181,16 @@ def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:
         "may_support": permissions.may_support(request.user, contribution),
         "may_comment": permissions.may_comment(request.user, contribution),
     }
+
+
+class VersionsApi(Endpoint):
+    @extend_schema(parameters=[CURSOR], responses=page_of(VersionOut))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """What it said before it was changed, the latest first, and what changed."""
+        found = queries.contribution_for(request.user, pk)
+        ensure(permissions.may_read(request.user, found))
+        page = queries.versions_page(found, request.query_params.get("page"))
+        return Response(page.as_json(VersionOut))
 
 
 class SupportApi(Endpoint):

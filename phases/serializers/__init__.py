@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from participants.models import Participant
@@ -15,7 +16,9 @@ from phases.models import (
     Meeting,
     Phase,
     Task,
+    Version,
 )
+from phases.queries import changes
 
 LONGEST = 5000
 LANGUAGE = "^[a-z]{2,3}(-[a-z0-9]+)?$"
@@ -114,8 +117,8 @@ class OneActivityOut(serializers.Serializer[Any]):
 
 
 class ContributionOut(serializers.ModelSerializer[Contribution]):
-    side = serializers.CharField(source="author.constituency.side", default=None)
-    group = serializers.CharField(source="author.constituency", default=None)
+    side = serializers.CharField(source="origin.side", default=None)
+    group = serializers.CharField(source="origin", default=None)
     entered_by_facilitator = serializers.SerializerMethodField()
 
     class Meta:
@@ -146,6 +149,38 @@ class ContributionOut(serializers.ModelSerializer[Contribution]):
 
     def get_entered_by_facilitator(self, contribution: Contribution) -> bool:
         return contribution.entered_by_id is not None
+
+
+class PieceOut(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(["same", "gone", "new"])
+    words = serializers.CharField(trim_whitespace=False)
+
+
+class VersionOut(serializers.ModelSerializer[Version]):
+    """Earlier words; who put it in others, when, and what those changed."""
+
+    side = serializers.CharField(source="replaced_by.constituency.side", default=None)
+    group = serializers.CharField(source="replaced_by.constituency", default=None)
+    changed = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Version
+        fields: tuple[str, ...] = (
+            "edition",
+            "text",
+            "replaced_at",
+            "replaced_by",
+            "side",
+            "group",
+            "changed",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(PieceOut(many=True))
+    def get_changed(self, version: Version) -> list[dict[str, Any]]:
+        """From these words to the next, word by word."""
+        [change] = changes([version])
+        return [vars(piece) for piece in change.pieces]
 
 
 class StepOut(serializers.Serializer[Any]):

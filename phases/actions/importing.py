@@ -1,0 +1,242 @@
+"""A file of contributions: brought in, checked, and stored in pieces, each row once."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from participants.models import Participant
+from phases import events
+from phases.actions.contributing import keep_pieces
+from phases.models import (
+    Activity,
+    Contribution,
+    ContributionFile,
+    FileProblem,
+    Wrong,
+)
+from phases.permissions import (
+    may_import,
+    may_set_aside_file,
+    may_store_file,
+)
+from phases.queries import taken_by
+from phases.rules.files import Reader, Row, from_json, matching, missing
+from projects import log, outbox
+from projects.access import ensure
+from projects.rules.glance import no_text
+from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
+
+PIECE = 1000
+LARGEST = 10 * 1024 * 1024
+State = ContributionFile.State
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """What was sent. mapping: as JSON; empty where columns are called what they are."""
+
+    name: str
+    content: bytes
+    mapping: dict[str, Any]
+
+
+def read_columns(content: bytes | str) -> dict[str, Any]:
+    """A mapping as JSON, checked strictly.
+
+    Raises ValidationError with where it is wrong.
+    """
+    try:
+        said: dict[str, Any] = json.loads(content)
+        from_json(said)
+    except (ValueError, RecursionError) as error:
+        where = error.column if isinstance(error, ReadingError) else ""
+        reason = str(Wrong.MAPPING.label)
+        raise ValidationError(f"{reason} {where}".strip()) from error
+    return said
+
+
+def check_is_table(content: bytes, mapping: dict[str, Any]) -> None:
+    """Refuse at the door what can be no table: pictures, programs, spreadsheets."""
+    if wrong := no_text(content, str(mapping.get("encoding", ""))):
+        raise ValidationError(str(Wrong(wrong).label))
+
+
+@transaction.atomic
+def import_contributions(
+    *, by: Participant, activity: Activity, sent: SentFile
+) -> ContributionFile:
+    """Take a file in and promise to check it. Nothing is stored yet."""
+    ensure(may_import(by, activity))
+    check_is_table(sent.content, sent.mapping)
+    file = ContributionFile.objects.create(
+        activity=activity,
+        by=by,
+        file_name=sent.name[-120:],
+        digest=hashlib.sha256(sent.content).hexdigest(),
+        content=sent.content,
+        mapping=sent.mapping,
+    )
+    outbox.put("phases.check_file", file.pk)
+    return file
+
+
+@transaction.atomic
+def check_file(file_id: UUID) -> None:
+    """Read every row; say of each bad one where and why."""
+    file = _hold(file_id)
+    if file.state != State.CHECKING:
+        return
+    try:
+        _read_through(file)
+    except ReadingError as wrong:
+        file.good = 0
+        _problem(file, 0, wrong).save()
+        _forget(file, State.REFUSED)
+    else:
+        file.state = State.CHECKED
+    file.save(update_fields=["state", "content", "rows", "good"])
+
+
+@transaction.atomic
+def store_file(*, by: Participant, file: ContributionFile, good_only: bool) -> None:
+    """Store all rows, or only the good ones, as chosen."""
+    held = _hold(file.pk)
+    ensure(may_store_file(by, held, good_only=good_only))
+    held.state, held.good_only = State.STORING, good_only
+    held.save(update_fields=["state", "good_only"])
+    outbox.put("phases.store_file", held.pk)
+
+
+@transaction.atomic
+def set_aside_file(*, by: Participant, file: ContributionFile) -> None:
+    """Store nothing of it, and forget what it held."""
+    held = _hold(file.pk)
+    ensure(may_set_aside_file(by, held))
+    _forget(held, State.REFUSED)
+    held.save(update_fields=["state", "content"])
+
+
+@transaction.atomic
+def store_piece(file_id: UUID) -> None:
+    """Store some rows and promise the rest, together: none is lost or stored twice.
+
+    What was begun while the activity took things goes on to its end.
+    """
+    file = _hold(file_id)
+    if file.state != State.STORING:
+        return
+    rows = (row for row in _rows(file) if isinstance(row, Row))
+    piece = list(islice(rows, file.position, file.position + PIECE))
+    new = _unknown(file, piece)
+    Contribution.objects.bulk_create(new)
+    keep_pieces(file.activity, len(new))
+    file.position += len(piece)
+    file.stored += len(new)
+    file.known += len(piece) - len(new)
+    if len(piece) < PIECE:
+        _finish(file)
+    else:
+        outbox.put("phases.store_file", file.pk)
+    file.save(update_fields=["state", "content", "position", "stored", "known"])
+
+
+def _finish(file: ContributionFile) -> None:
+    _forget(file, State.DONE)
+    log.record(
+        events.FILE_BROUGHT_IN,
+        file.activity.project,
+        file.by.as_actor,
+        activity=str(file.activity_id),
+        rows=file.stored,
+    )
+
+
+def _forget(file: ContributionFile, state: str) -> None:
+    """The file is not kept longer than it is needed."""
+    file.state, file.content = state, b""
+
+
+def _hold(file_id: UUID) -> ContributionFile:
+    """The file as it is now; and one file at a time for each activity.
+
+    Two files that bring the same row would both find it new.
+    """
+    rows = ContributionFile.objects.select_related("activity__project", "by")
+    held = rows.select_for_update(of=("self",)).get(pk=file_id)
+    Activity.objects.select_for_update(no_key=True).get(pk=held.activity_id)
+    return held
+
+
+# ------------------------------------------------------------------ rows
+
+
+def _read_through(file: ContributionFile) -> None:
+    problems = []
+    for row in _rows(file):
+        file.rows += 1
+        if isinstance(row, Bad):
+            problems += [_problem(file, row.line, each) for each in row.problems]
+        else:
+            file.good += 1
+    FileProblem.objects.bulk_create(problems, batch_size=1000)
+
+
+def _rows(file: ContributionFile) -> Iterator[Row | Bad]:
+    """The rows of the file as its mapping reads them.
+
+    Raises ReadingError for what is wrong with the file as a whole.
+    """
+    columns = from_json(file.mapping)
+    plain = decode(bytes(file.content), columns.encoding)
+    sheet = open_sheet(plain, columns.separator)
+    if not columns.named():
+        columns = matching(sheet.header)
+    if wrong := missing(sheet, columns):
+        raise wrong[0]
+    yield from Reader(columns, taken_by(file.activity)).rows(sheet)
+
+
+def _unknown(file: ContributionFile, piece: list[Row]) -> list[Contribution]:
+    """What is not stored yet, each with a key that says it came from this row."""
+    keyed = {_key(file, row): row for row in piece}
+    stored = Contribution.objects.filter(activity=file.activity, key__in=list(keyed))
+    known = set(stored.values_list("key", flat=True))
+    groups = {group.name: group for group in file.activity.project.constituencies.all()}
+    return [
+        Contribution(
+            activity=file.activity,
+            project=file.activity.project,
+            entered_by=file.by,
+            file=file,
+            group=groups[row.group],
+            key=key,
+            kind=row.kind,
+            text=row.text,
+            language=row.language,
+            status=row.status,
+            status_because=row.because,
+        )
+        for key, row in keyed.items()
+        if key not in known
+    ]
+
+
+def _key(file: ContributionFile, row: Row) -> str:
+    """Keyed by its own name, else by file and line. No key leads back to a name."""
+    whose = f"id:{row.id}" if row.id else f"line:{file.digest}:{row.line}"
+    salt = f"phases.import.{file.activity_id}"
+    return salted_hmac(salt, whose, algorithm="sha256").hexdigest()
+
+
+def _problem(file: ContributionFile, line: int, wrong: ReadingError) -> FileProblem:
+    return FileProblem(
+        file=file, line=line, column=wrong.column, value=wrong.value, code=wrong.code
+    )

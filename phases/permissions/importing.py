@@ -1,0 +1,39 @@
+"""Rules about bringing in a file of what people said elsewhere."""
+
+from django.utils.translation import gettext as _
+
+from participants.permissions import may_facilitate
+from participants.queries import Who
+from phases.models import Activity, ContributionFile
+from phases.permissions.contributing import may_enter_for
+from projects.access import YES, Verdict, no
+
+
+def may_import(who: Who, activity: Activity) -> Verdict:
+    """Like writing down what one person said, for many at once."""
+    return may_enter_for(who, activity)
+
+
+def may_see_file(who: Who, file: ContributionFile) -> Verdict:
+    """What was wrong with a file was never published, so facilitators alone read it."""
+    return may_facilitate(who, file.activity.project)
+
+
+def may_store_file(who: Who, file: ContributionFile, *, good_only: bool) -> Verdict:
+    if file.state == ContributionFile.State.CHECKING:
+        return no(_("The file is still being checked. Try again in a moment."))
+    if file.state != ContributionFile.State.CHECKED:
+        return no(_("This file was dealt with already. Bring it in again if needed."))
+    if file.bad and not good_only:
+        return no(_("Some rows are wrong. Mend the file, or store only the good rows."))
+    if not file.good:
+        return no(_("The file has no row that could be stored. Mend it first."))
+    return may_import(who, file.activity)
+
+
+def may_set_aside_file(who: Who, file: ContributionFile) -> Verdict:
+    if not (seen := may_see_file(who, file)):
+        return seen
+    if file.state != ContributionFile.State.CHECKED:
+        return no(_("This file was dealt with already. Bring it in again if needed."))
+    return YES

@@ -1,0 +1,154 @@
+"""Looking for words in everything people said in a project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import (
+    BooleanField,
+    F,
+    Field,
+    FloatField,
+    Func,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import Combinable
+
+from phases.models import Contribution, Searchable
+from phases.rules.searching import (
+    START,
+    STOP,
+    Marked,
+    all_beginning_with,
+    nearly,
+    pieces,
+    terms,
+)
+from projects.models import Project
+from projects.paging import Page, page
+
+NEAR = 0.45  # of three letters in a row, how many a word shares with the one typed
+NEAREST = 20
+EVERYTHING = 2**31
+HEADLINE = f"StartSel={START}, StopSel={STOP}, MaxWords=40, MinWords=15, MaxFragments=1"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One contribution that was found, and which of its words were looked for."""
+
+    contribution: Contribution
+    excerpt: list[Marked]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One page of what was found; nearly: no word was found, these come near."""
+
+    rows: list[Hit]
+    next: str | None = None
+    previous: str | None = None
+    nearly: bool = False
+
+
+def search(project: Project, asked: str, cursor: str | None) -> Hits:
+    """Everything shown that has words beginning like these, newest first.
+
+    Only where there is nothing at all: what comes nearest, with typing errors.
+    """
+    rows, words = _readable(project), terms(asked)
+    if not asked.strip():
+        return _hits(page(rows, "made_at", cursor), [])
+    if not words:
+        return Hits([])
+    query = Func(Value(all_beginning_with(words)), function="coprod_query")
+    rows_with = rows.filter(pk__in=_having(project, query))
+    found = page(_marked(rows_with, query), "made_at", cursor)
+    if found.rows or cursor:
+        return _hits(found, words)
+    return Hits([_near(row, words) for row in _nearest(rows, words)], nearly=True)
+
+
+def _readable(project: Project) -> QuerySet[Searchable]:
+    """What everyone who sees the project may read."""
+    rows = Searchable.objects.filter(
+        project=project,
+        contribution__withdrawn_at=None,
+        contribution__hidden_at=None,
+    )
+    return rows.defer("words", "folded").select_related(
+        "contribution__author__constituency",
+        "contribution__group",
+        "contribution__concluded_in",
+        "contribution__activity",
+    )
+
+
+def _having(project: Project, query: Func) -> QuerySet[Searchable, Any]:
+    """Whatever has these words, found by itself first; the limit leaves out nothing.
+
+    Otherwise PostgreSQL, which thinks every beginning of a word frequent, would rather
+    read a project from its newest end until it has met twenty.
+    """
+    matches = _with(" @@ ", F("words"), query, out=BooleanField())
+    rows = Searchable.objects.filter(matches, project=project)
+    return rows.values("pk")[:EVERYTHING]
+
+
+def _marked(rows: QuerySet[Searchable], query: Func) -> QuerySet[Searchable]:
+    config = Func(F("contribution__language"), function="coprod_config")
+    text = F("contribution__text")
+    headline = Func(
+        config,
+        text,
+        query,
+        Value(HEADLINE),
+        function="ts_headline",
+        output_field=TextField(),
+    )
+    return rows.annotate(headline=headline)
+
+
+def _nearest(rows: QuerySet[Searchable], words: Sequence[str]) -> list[Searchable]:
+    """At most twenty in which every word has one like it, the most alike first."""
+    folded = [Func(Value(word), function="coprod_fold") for word in words]
+    near = Searchable.objects.all()
+    for word in folded:
+        near = near.filter(_with(" <%% ", word, F("folded"), out=BooleanField()))
+    rows = rows.filter(pk__in=near.values("pk")[:EVERYTHING])
+    alike: list[Combinable] = [
+        Func(word, F("folded"), function="word_similarity", output_field=FloatField())
+        for word in folded
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [NEAR])
+        # it takes comparing letters for as cheap as comparing numbers
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        return list(rows.order_by(-reduce(add, alike), "-made_at")[:NEAREST])
+
+
+def _with(
+    sign: str, left: Combinable, right: Combinable, *, out: "Field[Any, Any]"
+) -> Func:
+    return Func(
+        left, right, template="(%(expressions)s)", arg_joiner=sign, output_field=out
+    )
+
+
+def _hits(found: Page[Searchable], words: Sequence[str]) -> Hits:
+    hits = [_near(row, []) if not words else _hit(row) for row in found.rows]
+    return Hits(hits, found.next, found.previous)
+
+
+def _hit(row: Searchable) -> Hit:
+    headline: str = row.headline  # type: ignore[attr-defined]
+    return Hit(row.contribution, pieces(headline))
+
+
+def _near(row: Searchable, words: Sequence[str]) -> Hit:
+    return Hit(row.contribution, nearly(row.contribution.text, words))

@@ -1,0 +1,1 @@
+"""Pure rules of the circle: no Django, no input or output."""
