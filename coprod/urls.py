@@ -20,6 +20,13 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),
+    path("my/sign-in/", pages.how_i_sign_in, name="how_i_sign_in"),
+    path("my/sign-in/end/", pages.end_session, name="end_session"),
+    path("my/sign-in/end-others/", pages.end_others, name="end_others"),
+    path("my/sign-in/remove-passkey/", pages.remove_passkey, name="remove_passkey"),
+    path("account/2fa/", pages.to_sign_in),  # allauth's pages of the same three
+    path("account/2fa/webauthn/", pages.to_sign_in),
+    path("account/sessions/", pages.to_sign_in),
     path("account/", include("allauth.urls")),
     path("", include("projects.urls")),
     path("", include("participants.urls")),

@@ -4,6 +4,13 @@ from coprod.pages.desks import desk
 from coprod.pages.logs import log, log_json
 from coprod.pages.places import my_projects
 from coprod.pages.projects import project, take_part
+from coprod.pages.signing_in import (
+    end_others,
+    end_session,
+    how_i_sign_in,
+    remove_passkey,
+    to_sign_in,
+)
 from coprod.pages.site import accessibility, contact, csrf_failure, front, privacy
 
 __all__ = [
@@ -11,11 +18,16 @@ __all__ = [
     "contact",
     "csrf_failure",
     "desk",
+    "end_others",
+    "end_session",
     "front",
+    "how_i_sign_in",
     "log",
     "log_json",
     "my_projects",
     "privacy",
     "project",
+    "remove_passkey",
     "take_part",
+    "to_sign_in",
 ]

@@ -3,6 +3,9 @@
 from participants.actions.accounts import (
     change_profile,
     choose_language,
+    end_other_sessions,
+    end_session,
+    note_visit,
     open_account,
 )
 from participants.actions.clients import (
@@ -59,7 +62,9 @@ __all__ = [
     "choose_language",
     "come_back",
     "dismiss_administrator",
+    "end_other_sessions",
     "end_pause",
+    "end_session",
     "forget_address",
     "give_place",
     "invite",
@@ -67,6 +72,7 @@ __all__ = [
     "leave",
     "let_software_in",
     "lift_pause",
+    "note_visit",
     "notify",
     "open_account",
     "pause",

@@ -1,0 +1,76 @@
+"""How someone signs in: the second step, devices, and apps that act for them."""
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.flows import remove_authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from coprod.queries.signing_in import devices_of, steps_of
+from participants import actions
+from participants.permissions import may_hold_office
+from participants.queries import account
+
+
+@login_required
+@require_safe
+def how_i_sign_in(request: HttpRequest) -> HttpResponse:
+    """Everything that lets somebody in as this person, and how to end it."""
+    user = account(request.user)
+    context = {
+        "steps": steps_of(user),
+        "devices": devices_of(user, request.session.session_key),
+        "office": may_hold_office(user) if user.is_staff else None,
+    }
+    return render(request, "pages/how_i_sign_in.html", context)
+
+
+@login_required
+@require_safe
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where allauth has a list of its own, we have one page for all."""
+    return redirect("how_i_sign_in")
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    user = account(request.user)
+    rows = UserSession.objects.filter(user=user)
+    actions.end_session(by=user, session=_chosen(rows, request))
+    messages.success(request, _("That device is signed out."))
+    return redirect("how_i_sign_in")
+
+
+@login_required
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    user = account(request.user)
+    actions.end_other_sessions(by=user, but=request.session.session_key)
+    messages.success(request, _("You are signed out everywhere else."))
+    return redirect("how_i_sign_in")
+
+
+@login_required
+@require_POST
+@reauthentication_required(app="allauth.mfa")
+def remove_passkey(request: HttpRequest) -> HttpResponse:
+    """Only after showing once more that it is them."""
+    rows = Authenticator.objects.filter(user=account(request.user), type="webauthn")
+    remove_authenticator(request, _chosen(rows, request))
+    return redirect("how_i_sign_in")
+
+
+def _chosen(rows: Any, request: HttpRequest) -> Any:
+    """One of one's own, by the number in the form; others do not exist."""
+    asked = request.POST.get("which", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        raise Http404
+    return get_object_or_404(rows, pk=asked)
