@@ -65,9 +65,9 @@ def _lock() -> Fernet:
 
 
 class OidcAdapter(DefaultOIDCAdapter):
-    """What a client may be allowed, in words."""
+    """What an app may be allowed, in the words of whoever allows it."""
 
     scope_display = {
-        "read": translation.gettext_lazy("Read what its account may see"),
-        "write": translation.gettext_lazy("Take part as its account may"),
+        "read": translation.gettext_lazy("Read what you can see"),
+        "write": translation.gettext_lazy("Take part in your name: write and vote"),
     }

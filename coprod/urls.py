@@ -9,6 +9,10 @@ from coprod import demo, health, pages
 handler404 = "coprod.errors.not_found"
 handler500 = "coprod.errors.went_wrong"
 
+# Under the name that allauth looks for: idp:oidc:authorization.
+OIDC = [path("authorize", pages.authorise, name="authorization")]
+IDP = [path("", include((OIDC, "oidc")))]
+
 urlpatterns = [
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),
@@ -24,6 +28,7 @@ urlpatterns = [
     path("my/sign-in/end/", pages.end_session, name="end_session"),
     path("my/sign-in/end-others/", pages.end_others, name="end_others"),
     path("my/sign-in/remove-passkey/", pages.remove_passkey, name="remove_passkey"),
+    path("my/sign-in/take-back/", pages.take_back, name="take_back"),
     path("account/2fa/", pages.to_sign_in),  # allauth's pages of the same three
     path("account/2fa/webauthn/", pages.to_sign_in),
     path("account/sessions/", pages.to_sign_in),
@@ -34,6 +39,7 @@ urlpatterns = [
     path("", include("phases.urls")),
     path("", include("evaluation.urls")),
     path("api/v1/", include(("coprod.api", "api"))),
+    path("api/o/", include((IDP, "idp"))),
     path("api/o/token", oidc.token, name="token"),
     path("api/o/revoke", oidc.revoke, name="revoke"),
     path("admin/", admin.site.urls),

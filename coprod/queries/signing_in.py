@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from participants.models import User
+from coprod.accounts import OidcAdapter
+from participants.models import ApiClient, User
 
 BROWSERS = (  # the first that fits: most say they are several
     ("Edg", "Edge"),
@@ -93,3 +95,29 @@ def device_name(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("A device that does not say what it is")
+
+
+@dataclass(frozen=True)
+class App:
+    """Software that may act for this person, and what it may do."""
+
+    client: ApiClient
+    may: list[str]
+    since: datetime
+
+
+def apps_of(user: User) -> list[App]:
+    """By name. One that let its key run out has to ask again, and is not here."""
+    tokens = Token.objects.valid().filter(user=user).order_by("-created_at")
+    latest = {token.client_id: token for token in tokens}
+    clients = ApiClient.objects.filter(client__in=latest).order_by("client__name")
+    return [
+        _app(client, latest[client.client_id])
+        for client in clients.select_related("client", "pilot")
+    ]
+
+
+def _app(client: ApiClient, token: Token) -> App:
+    words = OidcAdapter.scope_display
+    may = [str(words.get(scope, scope)) for scope in token.get_scopes()]
+    return App(client, may, token.created_at)

@@ -10,9 +10,11 @@ from participants.actions.accounts import (
 )
 from participants.actions.clients import (
     let_software_in,
+    register_app,
     register_client,
     resume_client,
     suspend_client,
+    take_back,
 )
 from participants.actions.consents import set_consents
 from participants.actions.grants import (
@@ -77,6 +79,7 @@ __all__ = [
     "open_account",
     "pause",
     "record_leaving",
+    "register_app",
     "register_client",
     "rename_group",
     "resume_client",
@@ -86,4 +89,5 @@ __all__ = [
     "set_consents",
     "suspend_client",
     "sync_administrators",
+    "take_back",
 ]

@@ -93,12 +93,15 @@ class PilotAdministrator(models.Model):
 
 
 class ApiClient(models.Model):
-    """Other software: an OAuth client, bound to one pilot, acting as one user."""
+    """Other software, bound to one pilot: acts as one user, or for people who let it.
+
+    user: its own account. An app that acts for people has none, and no place either.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     client = models.OneToOneField(Client, on_delete=models.CASCADE)
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE)
-    user = models.OneToOneField(User, on_delete=models.CASCADE)
+    user = models.OneToOneField(User, null=True, on_delete=models.CASCADE)
 
     class Meta:
         verbose_name = _("other software")
@@ -106,3 +109,8 @@ class ApiClient(models.Model):
 
     def __str__(self) -> str:
         return str(self.client.name)
+
+    @property
+    def is_active(self) -> bool:
+        """Suspended software is allowed no way to a token."""
+        return bool(self.client.get_grant_types())

@@ -49,6 +49,9 @@ ROWS = {
     "POST end_session": Row(NO_FACTOR),  # of no device
     "POST end_others": Row(SIGNED_IN),
     "POST remove_passkey": Row(REMOVE),
+    "POST take_back": Row(NO_FACTOR),  # of no app
+    "GET idp:oidc:authorization": Row(SIGNED_IN),
+    "POST idp:oidc:authorization": Row(SIGNED_IN),
     **{f"GET {name}": Row(SIGNED_IN) for name in OURS},
     **{
         f"{method} mfa_{verb}_webauthn": Row(REMOVE, more={"pk": "1"})
