@@ -45,7 +45,7 @@ class MfaAdapter(DefaultMFAAdapter):
         try:
             return _lock().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:  # the key was changed: no code fits any more
-            return generate_totp_secret()
+            return str(generate_totp_secret())
 
     def build_totp_svg(self, url: str) -> str:
         picture = BytesIO()

@@ -21,7 +21,7 @@ from redis import Redis
 from coprod.showcase import sample
 from coprod.story.people import WHO
 from participants.models import User
-from participants.queries import DEMO_ADDRESS
+from participants.models.accounts import DEMO_ADDRESS
 
 KEY, KEPT = "demo:mail", 60
 

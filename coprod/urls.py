@@ -29,9 +29,10 @@ urlpatterns = [
     path("my/sign-in/end-others/", pages.end_others, name="end_others"),
     path("my/sign-in/remove-passkey/", pages.remove_passkey, name="remove_passkey"),
     path("my/sign-in/take-back/", pages.take_back, name="take_back"),
-    path("account/2fa/", pages.to_sign_in),  # allauth's pages of the same three
-    path("account/2fa/webauthn/", pages.to_sign_in),
-    path("account/sessions/", pages.to_sign_in),
+    # Before allauth's own pages of the same three:
+    path("account/2fa/", pages.to_sign_in, name="second_steps"),
+    path("account/2fa/webauthn/", pages.to_sign_in, name="passkeys"),
+    path("account/sessions/", pages.to_sign_in, name="devices"),
     path("account/", include("allauth.urls")),
     path("", include("projects.urls")),
     path("", include("participants.urls")),

@@ -18,7 +18,6 @@ from participants.queries import (
     clients_to_let_in,
     grants_of,
     has_coordinator,
-    has_second_step,
     helpers_of,
     mailed_today,
     place_of,
@@ -277,7 +276,7 @@ def may_administer(who: Person, pilot: Pilot) -> Verdict:
 
 def may_hold_office(who: Person) -> Verdict:
     """One stolen mailbox must not be enough to administer anything."""
-    if not has_second_step(who):
+    if not (isinstance(who, User) and who.has_second_step):
         return no(
             _(
                 "Whoever administers needs a second step when signing in."

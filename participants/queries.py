@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -35,8 +32,6 @@ from projects.models import LogEntry, Pilot, Project, Side
 from projects.paging import Page, page
 
 Who = Participant | Person
-SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-DEMO_ADDRESS = "@demo.invalid"  # nobody can have such an address
 HELPING = (Participant.Role.FACILITATOR, Participant.Role.COORDINATOR)
 
 
@@ -272,17 +267,6 @@ def administers(user: Person, pilot: Pilot) -> bool:
     if user.pk is None or not user.is_active:
         return False
     return PilotAdministrator.objects.filter(user_id=user.pk, pilot=pilot).exists()
-
-
-def has_second_step(user: Person) -> bool:
-    """Whether signing in takes more than a code by e-mail.
-
-    In the demonstration anyone is anybody with one click, its administrator too: a
-    second step would guard nothing there. `check --deploy` refuses a demonstration.
-    """
-    if settings.DEMO and getattr(user, "email", "").endswith(DEMO_ADDRESS):
-        return True
-    return bool(is_mfa_enabled(user, list(SECOND_STEPS)))
 
 
 def administered_pilots(user: Person) -> QuerySet[Pilot]:

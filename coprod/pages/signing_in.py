@@ -69,7 +69,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def remove_passkey(request: HttpRequest) -> HttpResponse:
     """Only after showing once more that it is them."""
     rows = Authenticator.objects.filter(user=account(request.user), type="webauthn")

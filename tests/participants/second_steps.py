@@ -14,7 +14,7 @@ from tests.participants.ways_in import type_code
 def shown(secret: str) -> str:
     """The code that the app on the phone shows now."""
     [counter] = yield_hotp_counters_from_time()
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def by_mail(client: Client, email: str):
@@ -29,5 +29,5 @@ def set_up(client: Client) -> str:
     secret = page.context["form"].secret
     assert secret in page.content.decode()  # to be typed where there is no camera
     done = client.post(reverse("mfa_activate_totp"), {"code": shown(secret)})
-    assert done.url == reverse("mfa_view_recovery_codes")
+    assert done["Location"] == reverse("mfa_view_recovery_codes")
     return str(secret)

@@ -208,7 +208,7 @@ def test_software_is_suspended_in_the_list(client, cast, admin):
             page("participants_apiclient_changelist"),
             {"action": action, "_selected_action": [made.pk]},
         )
-        assert User.objects.get(pk=made.user_id).is_active is active
+        assert User.objects.get(apiclient=made).is_active is active
 
 
 def test_software_of_another_pilot_is_out_of_reach(client, cast, admin):

@@ -34,7 +34,7 @@ BOTH = {  # a page and its form, at one address
 }
 OURS = (  # three lists of allauth lead to our one page, by its name and by ours
     *("mfa_index", "mfa_list_webauthn", "usersessions_list"),
-    *("account/2fa/", "account/2fa/webauthn/", "account/sessions/"),
+    *("second_steps", "passkeys", "devices"),
 )
 
 FROM_KEY = {"uidb36": "1", "key": "gone"}
