@@ -168,8 +168,7 @@ MFA_FORMS = {
     "reauthenticate": "coprod.guessing.OnceMoreForm",
     "add_webauthn": "coprod.guessing.PasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Coprod"
+MFA_SUPPORTED_TYPES, MFA_TOTP_ISSUER = ["totp", "webauthn", "recovery_codes"], "Coprod"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # it stands for both steps
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
@@ -267,10 +266,8 @@ SPECTACULAR_SETTINGS = {
         "to you. POST its id and secret (HTTP Basic) with "
         "grant_type=client_credentials and scope=read, or scope=read write, to "
         "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
-        "An app that acts for people sends them to /api/o/authorize with client_id, "
-        "response_type=code, its redirect_uri, scope, state, code_challenge and "
-        "code_challenge_method=S256, and POSTs the code it gets back with its "
-        "code_verifier and grant_type=authorization_code to /api/o/token. "
+        "An app that acts for people sends them to /api/o/authorize (authorisation "
+        "code with PKCE, S256). "
         "A facilitator of a project lets your software in, on its page “Who takes "
         "part”, under “Let other software in”: then it reads what is not public and "
         "brings in files of answers (/api/v1/rounds/{id}/imports/). Answering a round "
