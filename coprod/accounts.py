@@ -1,12 +1,23 @@
 """How allauth and we fit together: accounts without passwords, clients with secrets."""
 
+from base64 import urlsafe_b64encode
+from io import BytesIO
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+
+from projects.numbers import digits
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,10 +35,39 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
 
+class MfaAdapter(DefaultMFAAdapter):
+    """What a second step rests on is kept encrypted, under the site's secret key."""
+
+    def encrypt(self, text: str) -> str:
+        return _lock().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _lock().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:  # the key was changed: no code fits any more
+            return str(generate_totp_secret())
+
+    def build_totp_svg(self, url: str) -> str:
+        picture = BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", scale=4, light="#fff")
+        return picture.getvalue().decode()
+
+    def generate_authenticator_name(
+        self, user: AbstractBaseUser, type: Authenticator.Type
+    ) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": digits(number)}
+
+
+def _lock() -> Fernet:
+    key = salted_hmac("second step", "", algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(key))
+
+
 class OidcAdapter(DefaultOIDCAdapter):
-    """What a client may be allowed, in words."""
+    """What an app may be allowed, in the words of whoever allows it."""
 
     scope_display = {
-        "read": translation.gettext_lazy("Read what its account may see"),
-        "write": translation.gettext_lazy("Take part as its account may"),
+        "read": translation.gettext_lazy("Read what you can see"),
+        "write": translation.gettext_lazy("Take part in your name: write and vote"),
     }

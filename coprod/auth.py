@@ -12,7 +12,7 @@ from participants.models import ApiClient, User
 
 
 class ApiClientAuthentication(TokenAuthentication):
-    """A bearer token becomes the user of its client, bound to the client's pilot."""
+    """A bearer token becomes a person or software, bound to the pilot of the client."""
 
     def authenticate(self, request: Request) -> tuple[User, object] | None:
         if not request.headers.get("Authorization", "").startswith("Bearer "):
@@ -20,9 +20,8 @@ class ApiClientAuthentication(TokenAuthentication):
         found = super().authenticate(request)
         if found is None:
             raise AuthenticationFailed(_("This token is not valid, or no longer."))
-        user, token = found
-        if user is None:
-            user = self._user_of(token.client_id)
+        person, token = found
+        user = self._bound(person, token.client_id)
         if not user.is_active:
             raise AuthenticationFailed(_("This account is paused."))
         return user, token
@@ -30,13 +29,15 @@ class ApiClientAuthentication(TokenAuthentication):
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
 
-    def _user_of(self, client_id: str) -> User:
+    def _bound(self, person: User | None, client_id: str) -> User:
+        """The person an app acts for, else the software's own account."""
         clients = ApiClient.objects.select_related("user")
-        bound = clients.filter(client_id=client_id).first()
-        if bound is None:
+        client = clients.filter(client_id=client_id).first()
+        user = person if client is None or client.user is None else client.user
+        if client is None or user is None:
             raise AuthenticationFailed(_("This client belongs to no pilot."))
-        bound.user.bound_to = bound.pilot_id  # type: ignore[attr-defined]
-        return bound.user
+        user.bound_to = client.pilot_id  # type: ignore[attr-defined]
+        return user
 
 
 class ScopeAllows(BasePermission):

@@ -6,6 +6,8 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.mail import EmailMessage
@@ -19,6 +21,7 @@ from redis import Redis
 from coprod.showcase import sample
 from coprod.story.people import WHO
 from participants.models import User
+from participants.models.accounts import DEMO_ADDRESS
 
 KEY, KEPT = "demo:mail", 60
 
@@ -55,7 +58,7 @@ def _only_in_the_demonstration(view: Any) -> Any:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Who one can be here."""
-    rows = User.objects.filter(email__endswith="@demo.invalid").prefetch_related(
+    rows = User.objects.filter(email__endswith=DEMO_ADDRESS).prefetch_related(
         "places__project", "places__constituency"
     )
     order = {email: place for place, email in enumerate(WHO)}
@@ -67,8 +70,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @_only_in_the_demonstration
 @require_POST
 def sign_in(request: HttpRequest, pk: UUID) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk, email__endswith="@demo.invalid")
+    user = get_object_or_404(User, pk=pk, email__endswith=DEMO_ADDRESS)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, method="demo")
+    UserSession.objects.create_from_request(request)
     return redirect("my_projects")
 
 

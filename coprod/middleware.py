@@ -1,20 +1,29 @@
 """What happens to every request before a view sees it."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils import translation
+from redis.exceptions import RedisError
 
 from coprod import errors
 from participants import actions as participants
 from participants.models import User
+from participants.permissions import may_hold_office
+from projects.access import Person
 
 Next = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE, SCHEME_COOKIE = "language", "scheme"
 SCHEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
+SEEN = 10 * 60
 
 
 def limit_body(get_response: Next) -> Next:
@@ -81,6 +90,51 @@ def explain_405(get_response: Next) -> Next:
         return page
 
     return middleware
+
+
+def note_visits(get_response: Next) -> Next:
+    """Keep when a device was last here, to ten minutes: its owner sees it in a list."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and _not_noted_lately(request.session):
+            participants.note_visit(session_key=request.session.session_key or "")
+        return get_response(request)
+
+    return middleware
+
+
+def _not_noted_lately(session: SessionBase) -> bool:
+    """Whoever signed in has a record of how. Redis spares the database the rest."""
+    if AUTHENTICATION_METHODS_SESSION_KEY not in session:
+        return False
+    name = sha256(str(session.session_key).encode()).hexdigest()
+    try:
+        return cache.add(f"seen:{name}", 1, timeout=SEEN)
+    except RedisError:  # a list without the latest visit, not a page that fails
+        return False
+
+
+def guard_the_administration(get_response: Next) -> Next:
+    """Nobody administers anything without a second step; say where to set it up."""
+    inside = reverse_lazy("admin:index")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(str(inside)) and _has_keys(request.user):
+            verdict = may_hold_office(request.user)
+            if not verdict:
+                return _needs_second_step(request, verdict.reason)
+        return get_response(request)
+
+    return middleware
+
+
+def _has_keys(user: Person) -> bool:
+    return isinstance(user, User) and user.is_staff
+
+
+def _needs_second_step(request: HttpRequest, reason: str) -> HttpResponse:
+    template = "participants/needs_second_step.html"
+    return render(request, template, {"reason": reason}, status=403)
 
 
 def _remember(response: HttpResponse, name: str, choice: str) -> None:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.idp.oidc",
+    "allauth.usersessions",
     "csp",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -74,6 +75,8 @@ MIDDLEWARE = [
     "coprod.middleware.choose_colours",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "coprod.middleware.note_visits",
+    "coprod.middleware.guard_the_administration",
 ]
 
 ROOT_URLCONF = "coprod.urls"
@@ -149,9 +152,28 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subject says what it is about
+ACCOUNT_FORMS = {
+    "confirm_login_code": "coprod.guessing.LoginCodeForm",
+    "confirm_email_verification_code": "coprod.guessing.AddressCodeForm",
+}
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "answer_by_link": "60/5m/ip",
+    "guess_code": "10/5m/ip",  # wrong codes only: see coprod.guessing
+    "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step
+    "request_login_code": "20/m/ip,3/5m/key",  # each letter gives three tries
 }
+MFA_ADAPTER = "coprod.accounts.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "coprod.guessing.SecondStepForm",
+    "activate_totp": "coprod.guessing.FirstTotpForm",
+    "reauthenticate": "coprod.guessing.OnceMoreForm",
+    "add_webauthn": "coprod.guessing.PasskeyForm",
+}
+MFA_SUPPORTED_TYPES, MFA_TOTP_ISSUER = ["totp", "webauthn", "recovery_codes"], "Coprod"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # it stands for both steps
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_ALLOW_UNVERIFIED_EMAIL = DEMO  # who comes in with one click never got a code
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my_projects"
@@ -250,6 +272,8 @@ SPECTACULAR_SETTINGS = {
         "to you. POST its id and secret (HTTP Basic) with "
         "grant_type=client_credentials and scope=read, or scope=read write, to "
         "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
+        "An app that acts for people sends them to /api/o/authorize (authorisation "
+        "code with PKCE, S256). "
         "A facilitator of a project lets your software in, on its page “Who takes "
         "part”, under “Let other software in”: then it reads what is not public and "
         "brings in files of answers (/api/v1/rounds/{id}/imports/). Answering a round "

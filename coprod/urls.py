@@ -9,6 +9,10 @@ from coprod import demo, health, pages
 handler404 = "coprod.errors.not_found"
 handler500 = "coprod.errors.went_wrong"
 
+# Under the name that allauth looks for: idp:oidc:authorization.
+OIDC = [path("authorize", pages.authorise, name="authorization")]
+IDP = [path("", include((OIDC, "oidc")))]
+
 urlpatterns = [
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),
@@ -20,6 +24,15 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("contact/", pages.contact, name="contact"),
+    path("my/sign-in/", pages.how_i_sign_in, name="how_i_sign_in"),
+    path("my/sign-in/end/", pages.end_session, name="end_session"),
+    path("my/sign-in/end-others/", pages.end_others, name="end_others"),
+    path("my/sign-in/remove-passkey/", pages.remove_passkey, name="remove_passkey"),
+    path("my/sign-in/take-back/", pages.take_back, name="take_back"),
+    # Before allauth's own pages of the same three:
+    path("account/2fa/", pages.to_sign_in, name="second_steps"),
+    path("account/2fa/webauthn/", pages.to_sign_in, name="passkeys"),
+    path("account/sessions/", pages.to_sign_in, name="devices"),
     path("account/", include("allauth.urls")),
     path("", include("projects.urls")),
     path("", include("participants.urls")),
@@ -27,6 +40,7 @@ urlpatterns = [
     path("", include("phases.urls")),
     path("", include("evaluation.urls")),
     path("api/v1/", include(("coprod.api", "api"))),
+    path("api/o/", include((IDP, "idp"))),
     path("api/o/token", oidc.token, name="token"),
     path("api/o/revoke", oidc.revoke, name="revoke"),
     path("admin/", admin.site.urls),

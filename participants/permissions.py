@@ -271,6 +271,18 @@ def may_let_software_in(
 def may_administer(who: Person, pilot: Pilot) -> Verdict:
     if not administers(who, pilot):
         return no(_("Only administrators of this pilot can change it."))
+    return may_hold_office(who)
+
+
+def may_hold_office(who: Person) -> Verdict:
+    """One stolen mailbox must not be enough to administer anything."""
+    if not (isinstance(who, User) and who.has_second_step):
+        return no(
+            _(
+                "Whoever administers needs a second step when signing in."
+                " Set it up on the page “How I sign in”."
+            )
+        )
     return YES
 
 
@@ -281,4 +293,4 @@ def may_add_group(who: Person, project: Project) -> Verdict:
 def may_appoint(who: User) -> Verdict:
     if not (who.is_active and who.is_superuser):
         return no(_("Only who runs the site appoints administrators of a pilot."))
-    return YES
+    return may_hold_office(who)

@@ -8,6 +8,7 @@ from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
 from allauth.idp.oidc.admin import Client, Token
 from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
@@ -20,6 +21,6 @@ site.index_title = _("What can be set here")
 site.login = secure_admin_login(site.login)  # type: ignore[method-assign] # by code, as everywhere
 
 # Whoever could give an account another address or key could speak as its person.
-site.unregister([EmailAddress, Authenticator, Client, Token])
+site.unregister([EmailAddress, Authenticator, Client, Token, UserSession])
 if isinstance(site._registry.get(Group), GroupAdmin):
     site.unregister(Group)  # rights come from places, never from Django's groups

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from participants.actions import appoint_administrator, give_place
 from participants.models import Constituency, Participant, User
 from participants.rules.groups import PRESETS
@@ -61,6 +63,11 @@ def make_user(name: str) -> User:
     return User.objects.create_user(f"{name}@example.org", name=name.title())
 
 
+def add_second_step(user: User) -> TOTP:
+    """An app on their phone that shows codes."""
+    return TOTP.activate(user, generate_totp_secret())
+
+
 def make_cast() -> Cast:
     """fiona facilitates for the community, frank for the institution."""
     pilot = make_pilot()
@@ -71,6 +78,8 @@ def make_cast() -> Cast:
     groups = {group.name: group for group in project.constituencies.all()}
     root = User.objects.create_superuser("root@example.org", name="Root")
     admin, foreign = make_user("admin"), make_user("foreign_admin")
+    for person in (root, admin, foreign):
+        add_second_step(person)
     appoint_administrator(by=root, user=admin, pilot=pilot)
     appoint_administrator(by=root, user=foreign, pilot=make_pilot("elsewhere"))
     cast = Cast(pilot, project, groups, make_user("stranger"), admin, foreign, root)

@@ -4,18 +4,34 @@ from coprod.pages.desks import desk
 from coprod.pages.logs import log, log_json
 from coprod.pages.places import my_projects
 from coprod.pages.projects import project, take_part
+from coprod.pages.signing_in import (
+    authorise,
+    end_others,
+    end_session,
+    how_i_sign_in,
+    remove_passkey,
+    take_back,
+    to_sign_in,
+)
 from coprod.pages.site import accessibility, contact, csrf_failure, front, privacy
 
 __all__ = [
     "accessibility",
+    "authorise",
     "contact",
     "csrf_failure",
     "desk",
+    "end_others",
+    "end_session",
     "front",
+    "how_i_sign_in",
     "log",
     "log_json",
     "my_projects",
     "privacy",
     "project",
+    "remove_passkey",
+    "take_back",
     "take_part",
+    "to_sign_in",
 ]

@@ -66,7 +66,7 @@ GROUND_RULES = (
     "us does not. What somebody tells about their health stays in the room. Those who "
     "cannot come are asked by phone or on paper, before we decide."
 )
-THE_HOUSE = User(email="house@people.invalid", is_superuser=True)  # never saved
+THE_HOUSE = User(email="house@demo.invalid", is_superuser=True)  # never saved
 WHY_THIS_AGREEMENT = (
     "This is what we worked out on two evenings at the library. Big questions need "
     "more than half of each side. Small ones go ahead if someone of each side agrees "

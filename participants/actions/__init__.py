@@ -3,13 +3,18 @@
 from participants.actions.accounts import (
     change_profile,
     choose_language,
+    end_other_sessions,
+    end_session,
+    note_visit,
     open_account,
 )
 from participants.actions.clients import (
     let_software_in,
+    register_app,
     register_client,
     resume_client,
     suspend_client,
+    take_back,
 )
 from participants.actions.consents import set_consents
 from participants.actions.grants import (
@@ -59,7 +64,9 @@ __all__ = [
     "choose_language",
     "come_back",
     "dismiss_administrator",
+    "end_other_sessions",
     "end_pause",
+    "end_session",
     "forget_address",
     "give_place",
     "invite",
@@ -67,10 +74,12 @@ __all__ = [
     "leave",
     "let_software_in",
     "lift_pause",
+    "note_visit",
     "notify",
     "open_account",
     "pause",
     "record_leaving",
+    "register_app",
     "register_client",
     "rename_group",
     "resume_client",
@@ -80,4 +89,5 @@ __all__ = [
     "set_consents",
     "suspend_client",
     "sync_administrators",
+    "take_back",
 ]

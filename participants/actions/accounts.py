@@ -1,6 +1,8 @@
 """Accounts of people: opened by an address, described in a profile."""
 
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
 from participants.models import User
 from participants.queries import account_of
@@ -30,3 +32,23 @@ def change_profile(*, by: User, name: str, language: str, scheme: str) -> None:
 def choose_language(*, by: User, language: str) -> None:
     """Remember the language someone reads in, for pages and letters."""
     User.objects.filter(pk=by.pk).exclude(language=language).update(language=language)
+
+
+@transaction.atomic
+def note_visit(*, session_key: str) -> None:
+    """Keep when this device was last here, for the list its owner sees."""
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=Now())
+
+
+@transaction.atomic
+def end_session(*, by: User, session: UserSession) -> None:
+    """Sign one device out at once; of somebody else's, nothing happens."""
+    for own in UserSession.objects.filter(user=by, pk=session.pk):
+        own.end()
+
+
+@transaction.atomic
+def end_other_sessions(*, by: User, but: str | None) -> None:
+    """Sign out everywhere, except where one is now."""
+    for session in UserSession.objects.filter(user=by).exclude(session_key=but or ""):
+        session.end()

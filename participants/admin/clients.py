@@ -14,11 +14,24 @@ from participants import actions
 from participants.admin.own import OwnPilots
 from participants.models import ApiClient
 from participants.queries import account, administered_pilots
+from participants.rules.addresses import is_safe_return
 
 SCOPES = {"read": _("Read what it may see"), "write": _("Bring in paper and answers")}
 
 
+KINDS = {
+    "itself": _("For itself: it gets a secret, and has no vote"),
+    "people": _("For people, each of whom lets it"),
+}
+
+
 class ClientForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when run
+    kind = forms.ChoiceField(
+        label=_("whom it acts for"),
+        choices=KINDS.items(),
+        widget=forms.RadioSelect,
+        initial="itself",
+    )
     name = forms.CharField(label=_("name"), max_length=80)
     scopes = forms.MultipleChoiceField(
         label=_("what it may do"),
@@ -26,11 +39,27 @@ class ClientForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when 
         widget=forms.CheckboxSelectMultiple,
         initial=["read"],
     )
+    leads_to = forms.CharField(
+        label=_("addresses that people are led back to"),
+        help_text=_("Only for an app that acts for people. One a line."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr"}),
+        required=False,
+    )
 
     class Meta:
         model = ApiClient
         fields = ("pilot",)
         labels = {"pilot": _("pilot")}
+
+    def clean_leads_to(self) -> list[str]:
+        addresses: list[str] = self.cleaned_data["leads_to"].split()
+        if self.cleaned_data.get("kind") != "people":
+            return []
+        if not addresses or not all(map(is_safe_return, addresses)):
+            raise forms.ValidationError(
+                _("Give at least one address, and each with https.")
+            )
+        return addresses
 
 
 @admin.register(ApiClient)
@@ -44,7 +73,7 @@ class ApiClientAdmin(OwnPilots):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return ["pilot", "name", "scopes"]
+            return ["pilot", "name", "kind", "scopes", "leads_to"]
         return ["name", "pilot", "client_id", "is_active"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -63,24 +92,25 @@ class ApiClientAdmin(OwnPilots):
     ) -> None:
         if change:
             return  # nothing of it can be changed here
-        given = form.cleaned_data
-        made, secret = actions.register_client(
-            by=account(request.user),
-            pilot=given["pilot"],
-            name=given["name"],
-            scopes=given["scopes"],
-        )
+        given = dict(form.cleaned_data)
+        kind, leads_to = given.pop("kind"), given.pop("leads_to")
+        by, secret = account(request.user), ""
+        if kind == "people":
+            made = actions.register_app(by=by, leads_to=leads_to, **given)
+        else:
+            made, secret = actions.register_client(by=by, **given)
         obj.pk, obj.client, obj.user = made.pk, made.client, made.user
         request.new_secret = secret  # type: ignore[attr-defined]
 
     def response_add(
         self, request: HttpRequest, obj: ApiClient, post_url_continue: Any = None
     ) -> HttpResponse:
+        secret = request.new_secret  # type: ignore[attr-defined]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Keep this secret now"),
+            "title": _("Keep this secret now") if secret else _("It is registered"),
             "client": obj.client,
-            "secret": request.new_secret,  # type: ignore[attr-defined]
+            "secret": secret,
         }
         return _show_once(request, context)
 
@@ -90,7 +120,7 @@ class ApiClientAdmin(OwnPilots):
 
     @admin.display(description=_("may call"), boolean=True)
     def is_active(self, obj: ApiClient) -> bool:
-        return obj.user.is_active
+        return obj.is_active
 
     @admin.action(description=_("Suspend: shut it out at once"))
     def suspend(self, request: HttpRequest, queryset: QuerySet[ApiClient]) -> None:

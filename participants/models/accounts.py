@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.idp.oidc.models import Client
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
@@ -15,6 +17,9 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Pilot
+
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+DEMO_ADDRESS = "@demo.invalid"  # nobody can have such an address
 
 
 class People(BaseUserManager["User"]):
@@ -65,6 +70,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    @property
+    def has_second_step(self) -> bool:
+        """Whether signing in takes more than a code by e-mail.
+
+        In the demonstration anyone is anybody with one click, its administrator too: a
+        second step would guard nothing there. `check --deploy` refuses demonstrations.
+        """
+        if settings.DEMO and self.email.endswith(DEMO_ADDRESS):
+            return True
+        held = Authenticator.objects.filter(user_id=self.pk, type__in=SECOND_STEPS)
+        return bool(held.exists())
+
     def get_short_name(self) -> str:
         """What the administration greets people by."""
         return self.name
@@ -93,12 +110,15 @@ class PilotAdministrator(models.Model):
 
 
 class ApiClient(models.Model):
-    """Other software: an OAuth client, bound to one pilot, acting as one user."""
+    """Other software, bound to one pilot: acts as one user, or for people who let it.
+
+    user: its own account. An app that acts for people has none, and no place either.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     client = models.OneToOneField(Client, on_delete=models.CASCADE)
     pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE)
-    user = models.OneToOneField(User, on_delete=models.CASCADE)
+    user = models.OneToOneField(User, null=True, on_delete=models.CASCADE)
 
     class Meta:
         verbose_name = _("other software")
@@ -106,3 +126,8 @@ class ApiClient(models.Model):
 
     def __str__(self) -> str:
         return str(self.client.name)
+
+    @property
+    def is_active(self) -> bool:
+        """Suspended software is allowed no way to a token."""
+        return bool(self.client.get_grant_types())

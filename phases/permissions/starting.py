@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from participants.models import PilotAdministrator
+from participants.permissions import may_hold_office
+from participants.queries import administers
 from projects.access import YES, Person, Verdict, no
 from projects.models import Pilot
 
@@ -14,8 +15,8 @@ def may_start_project(who: Person, pilot: Pilot) -> Verdict:
         return no(_("Other software cannot start a project. A person does."))
     if pilot.starters == Pilot.Starters.ANYONE:
         return YES
-    if PilotAdministrator.objects.filter(user=who.pk, pilot=pilot).exists():
-        return YES
+    if administers(who, pilot):
+        return may_hold_office(who)
     return no(
         _(
             "In %(pilot)s, administrators start projects. Write to them, and say who "

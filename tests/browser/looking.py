@@ -45,7 +45,8 @@ def look(page: Page, address: str, language: str) -> Iterator[str]:
 
     page.on("console", hear)
     page.set_viewport_size({"width": DESK, "height": 900})
-    response = page.goto(f"{address}?lang={language}")
+    more = "&" if "?" in address else "?"
+    response = page.goto(f"{address}{more}lang={language}")
     if response is None or not response.ok:
         yield f"answers {response and response.status}"
     if (drawn := page.locator("#swagger-ui")).count():  # the one page that draws itself

@@ -6,13 +6,14 @@ from the day somebody can reach it, and one that nobody can reach turns this red
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, StorageState
 
 from evaluation import actions as judging
+from participants.actions import register_app
 from phases import actions as phases
 from tests.browser.atlas import Atlas, Sight, explore, name_of, pages
 from tests.browser.demonstration import (
@@ -36,6 +37,7 @@ NO_PAGES = {
     "readyz": "for machines",
     "participants:join_finish": "gives the place and leads on to the project",
     "evaluation:problems_csv": "a file",
+    **dict.fromkeys(("second_steps", "passkeys", "devices"), "lead to one page"),
 }
 IN_THE_DARK = {
     "front",
@@ -169,11 +171,30 @@ def _file_with_faults(cast: Cast) -> str:
     return batch.get_absolute_url()
 
 
+def _app_that_asks(cast: Cast) -> str:
+    app = register_app(
+        by=cast.admin,
+        pilot=cast.pilot,
+        name="Street app",
+        scopes=["read", "write"],
+        leads_to=["https://app.example.org/back"],
+    )
+    asked = {
+        "client_id": app.client_id,
+        "response_type": "code",
+        "scope": "read write",
+        "code_challenge": "a" * 43,
+        "code_challenge_method": "S256",
+    }
+    return f"{reverse('idp:oidc:authorization')}?{urlencode(asked)}"
+
+
 MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:draft_priorities": ("fiona", _board_to_choose_from),
     "evaluation:change_round": ("evaluator", _round_in_preparation),
     "evaluation:change_finding": ("carer", _conclusion_of_ones_own),
     "evaluation:import_batch": ("evaluator", _file_with_faults),
+    "idp:oidc:authorization": ("carer", _app_that_asks),
 }
 
 

@@ -176,7 +176,10 @@ def ask(key: Key, method: str, where: str, data: Mapping[str, Any]) -> Any:
     return response
 
 
-SIGN_IN = ("/account/login", "/admin/login", "/account/reauthenticate")
+SIGN_IN = (
+    *("/account/login", "/admin/login"),
+    *("/account/reauthenticate", "/account/2fa/reauthenticate"),
+)
 
 
 def found(response: Any) -> str:

@@ -185,7 +185,12 @@ def test_the_secret_of_new_software_is_shown_once(client, cast, admin):
     client.force_login(fresh(admin))
     response = client.post(
         page("participants_apiclient_add"),
-        {"pilot": cast.pilot.pk, "name": "Survey tool", "scopes": ["read", "write"]},
+        {
+            "pilot": cast.pilot.pk,
+            "name": "Survey tool",
+            "kind": "itself",
+            "scopes": ["read", "write"],
+        },
     )
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
@@ -200,7 +205,12 @@ def test_the_secret_of_new_software_is_shown_once(client, cast, admin):
 
 def test_software_is_suspended_in_the_list(client, cast, admin):
     client.force_login(fresh(admin))
-    given = {"pilot": cast.pilot.pk, "name": "Survey tool", "scopes": ["read"]}
+    given = {
+        "pilot": cast.pilot.pk,
+        "name": "Survey tool",
+        "kind": "itself",
+        "scopes": ["read"],
+    }
     client.post(page("participants_apiclient_add"), given)
     made = ApiClient.objects.get()
     for action, active in (("suspend", False), ("resume", True)):
@@ -208,13 +218,13 @@ def test_software_is_suspended_in_the_list(client, cast, admin):
             page("participants_apiclient_changelist"),
             {"action": action, "_selected_action": [made.pk]},
         )
-        assert User.objects.get(pk=made.user_id).is_active is active
+        assert User.objects.get(apiclient=made).is_active is active
 
 
 def test_software_of_another_pilot_is_out_of_reach(client, cast, admin):
     client.force_login(fresh(admin))
     elsewhere = Pilot.objects.get(slug="elsewhere")
-    given = {"pilot": elsewhere.pk, "name": "Spy", "scopes": ["read"]}
+    given = {"pilot": elsewhere.pk, "name": "Spy", "kind": "itself", "scopes": ["read"]}
     assert client.post(page("participants_apiclient_add"), given).status_code == 200
     assert not ApiClient.objects.exists()
 

@@ -213,7 +213,7 @@ def test_software_comes_in_without_a_vote(client, cast):
     )
     place = Participant.objects.get(user=made.user)
     assert place.role == "software"
-    user = User.objects.get(pk=made.user_id)
+    user = User.objects.get(apiclient=made)
     from_rows = set(
         user.projectgrant_set.values_list("permission__codename", flat=True)
     )

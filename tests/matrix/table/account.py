@@ -1,9 +1,14 @@
 """Accounts: allauth's pages for signing in, signing out and second factors."""
 
 from tests.matrix.asking import Row
-from tests.matrix.who import DOOR, HIDDEN, NOBODY, PUBLIC, SIGNED_IN, everyone
+from tests.matrix.who import DOOR, HIDDEN, IN, NOBODY, PUBLIC, SIGNED_IN, everyone
 
-NO_FACTOR = everyone(HIDDEN, anonymous=DOOR)  # nobody here has a second one yet
+# Of those here only who administers has a second step: they show it before a change.
+SECURE = dict.fromkeys(("admin", "foreign_admin", "superuser"), DOOR)
+CHANGE = SIGNED_IN.but(**SECURE)
+NO_FACTOR = everyone(HIDDEN, anonymous=DOOR)
+REMOVE = NO_FACTOR.but(**SECURE)
+ONCE_MORE = NOBODY.but(**SECURE)
 
 BOTH = {  # a page and its form, at one address
     "account_login": PUBLIC,
@@ -11,19 +16,26 @@ BOTH = {  # a page and its form, at one address
     "account_signup": PUBLIC,
     "account_request_login_code": PUBLIC,
     "account_confirm_login_code": SIGNED_IN,
-    "account_reauthenticate": NOBODY,
+    "account_reauthenticate": ONCE_MORE,
     "account_email": SIGNED_IN,
     "account_email_verification_sent": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
     "account_reset_password": PUBLIC,
     "mfa_authenticate": SIGNED_IN,
-    "mfa_reauthenticate": NOBODY,
-    "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": NO_FACTOR,
-    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_reauthenticate": NOBODY.but(**dict.fromkeys(SECURE, IN)),
+    "mfa_reauthenticate_webauthn": ONCE_MORE,
+    "mfa_activate_totp": CHANGE,
+    "mfa_deactivate_totp": REMOVE,
+    "mfa_generate_recovery_codes": CHANGE,
     "mfa_download_recovery_codes": NO_FACTOR,
+    "mfa_login_webauthn": SIGNED_IN,
+    "mfa_add_webauthn": CHANGE,
 }
+OURS = (  # three lists of allauth lead to our one page, by its name and by ours
+    *("mfa_index", "mfa_list_webauthn", "usersessions_list"),
+    *("second_steps", "passkeys", "devices"),
+)
 
 FROM_KEY = {"uidb36": "1", "key": "gone"}
 
@@ -33,7 +45,19 @@ ROWS = {
     "GET account_reset_password_from_key_done": Row(PUBLIC),
     "GET account_reset_password_from_key": Row(PUBLIC, more=FROM_KEY),
     "POST account_reset_password_from_key": Row(PUBLIC, more=FROM_KEY),
-    "GET mfa_index": Row(SIGNED_IN),
+    "GET how_i_sign_in": Row(SIGNED_IN),
+    "POST end_session": Row(NO_FACTOR),  # of no device
+    "POST end_others": Row(SIGNED_IN),
+    "POST remove_passkey": Row(REMOVE),
+    "POST take_back": Row(NO_FACTOR),  # of no app
+    "GET idp:oidc:authorization": Row(SIGNED_IN),
+    "POST idp:oidc:authorization": Row(SIGNED_IN),
+    **{f"GET {name}": Row(SIGNED_IN) for name in OURS},
+    **{
+        f"{method} mfa_{verb}_webauthn": Row(REMOVE, more={"pk": "1"})
+        for verb in ("remove", "edit")
+        for method in ("GET", "POST")
+    },
     "GET mfa_view_recovery_codes": Row(NO_FACTOR),
     **{
         f"{method} {name}": Row(who)
