@@ -91,9 +91,11 @@ class CountOut(serializers.Serializer[Any]):
 
 class GroupOutcomeOut(serializers.Serializer[Any]):
     group = serializers.CharField(
-        default=None, help_text="None: both sides together, or all of them."
+        default=None,
+        allow_null=True,
+        help_text="None: both sides together, or all of them.",
     )
-    side = serializers.CharField(source="group.side", default=None)
+    side = serializers.CharField(source="group.side", default=None, allow_null=True)
     counts = serializers.SerializerMethodField()
     total = serializers.IntegerField()
     accepted = serializers.IntegerField(

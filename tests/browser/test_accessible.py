@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, StorageState
 from evaluation import actions as judging
 from participants.actions import register_app
 from phases import actions as phases
+from phases.models import Contribution
 from tests.browser.atlas import Atlas, Sight, explore, name_of, pages
 from tests.browser.demonstration import (
     PEOPLE,
@@ -37,6 +38,7 @@ NO_PAGES = {
     "readyz": "for machines",
     "participants:join_finish": "gives the place and leads on to the project",
     "evaluation:problems_csv": "a file",
+    "phases:file_problems_csv": "a file",
     **dict.fromkeys(("second_steps", "passkeys", "devices"), "lead to one page"),
 }
 IN_THE_DARK = {
@@ -146,11 +148,8 @@ def unreached(atlas: Atlas) -> set[str]:
 
 
 def _board_to_choose_from(cast: Cast) -> str:
-    phase = go_aheads.opened(cast, "co_commission")
-    words = phases.Words("need", "Someone to ring in the first night.")
-    board = phase.activities.get()
-    phases.contribute(by=cast.carer, activity=board, words=words)
-    return reverse("phases:draft_priorities", args=[phase.cycle_id])
+    cycle = _need(cast).activity.phase.cycle_id
+    return reverse("phases:draft_priorities", args=[cycle])
 
 
 def _round_in_preparation(cast: Cast) -> str:
@@ -169,6 +168,32 @@ def _file_with_faults(cast: Cast) -> str:
     batch = judging.import_answers(by=cast.evaluator, round=survey, file=file)
     work_off()
     return batch.get_absolute_url()
+
+
+def _need_in_new_words(cast: Cast) -> str:
+    need = _need(cast)
+    phases.edit(by=cast.carer, contribution=need, text="A voice to ring.", edition=1)
+    return reverse("phases:versions", args=[need.pk])
+
+
+def _search_that_finds(cast: Cast) -> str:
+    _need(cast)
+    return f"{reverse('phases:search', args=[cast.project.pk])}?q=night"
+
+
+def _need(cast: Cast) -> Contribution:
+    phase = go_aheads.opened(cast, "co_commission")
+    words = phases.Words("need", "Someone to ring in the first night.")
+    board = phase.activities.get()
+    return phases.contribute(by=cast.carer, activity=board, words=words)
+
+
+def _table_with_faults(cast: Cast) -> str:
+    board = go_aheads.opened(cast, "co_commission").activities.get()
+    sent = phases.SentFile("said.csv", b"text,group\nA bench,Family carers\n,x\n", {})
+    file = phases.import_contributions(by=cast.fiona, activity=board, sent=sent)
+    work_off()
+    return reverse("phases:file", args=[file.pk])
 
 
 def _app_that_asks(cast: Cast) -> str:
@@ -194,6 +219,9 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "evaluation:change_round": ("evaluator", _round_in_preparation),
     "evaluation:change_finding": ("carer", _conclusion_of_ones_own),
     "evaluation:import_batch": ("evaluator", _file_with_faults),
+    "phases:versions": ("nurse", _need_in_new_words),
+    "phases:search": ("nurse", _search_that_finds),
+    "phases:file": ("fiona", _table_with_faults),
     "idp:oidc:authorization": ("carer", _app_that_asks),
 }
 
