@@ -7,6 +7,20 @@ from projects.endpoint.asking import FIELDS
 from projects.endpoint.once import HEADER
 
 Described = dict[str, Any]
+ABOUT = (
+    "The API does what the pages do: the same rules, the same words, the same "
+    "refusals. What everyone may read needs no token. For the rest, an "
+    "administrator of the pilot registers your software and passes its secret on "
+    "to you. POST its id and secret (HTTP Basic) with "
+    "grant_type=client_credentials and scope=read, or scope=read write, to "
+    "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
+    "An app that acts for people sends them to /api/o/authorize (authorisation "
+    "code with PKCE, S256). "
+    "A facilitator of a project lets your software in, on its page “Who takes "
+    "part”, under “Let other software in”: then it reads what is not public and "
+    "brings in files of answers (/api/v1/rounds/{id}/imports/). Answering a round "
+    "oneself (/responses/) is for people."
+)
 REFUSED = {"$ref": "#/components/schemas/Problem"}
 SHAPE: Described = {
     "type": "object",
@@ -67,6 +81,7 @@ EDITED = {"412": "Somebody changed it since.", "428": "Say what you read: If-Mat
 
 def complete(result: Described, **_context: object) -> Described:
     """A hook of drf-spectacular: headers, fields and refusals of every operation."""
+    result["info"]["description"] = ABOUT
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = SHAPE
     for path, operations in result["paths"].items():
         for method, operation in operations.items():

@@ -265,20 +265,6 @@ SPECTACULAR_SETTINGS = {
         "coprod.description.complete",
     ],
     "TITLE": "Coprod API",
-    "DESCRIPTION": (
-        "The API does what the pages do: the same rules, the same words, the same "
-        "refusals. What everyone may read needs no token. For the rest, an "
-        "administrator of the pilot registers your software and passes its secret on "
-        "to you. POST its id and secret (HTTP Basic) with "
-        "grant_type=client_credentials and scope=read, or scope=read write, to "
-        "/api/o/token; send the token as Authorization: Bearer. It holds for an hour. "
-        "An app that acts for people sends them to /api/o/authorize (authorisation "
-        "code with PKCE, S256). "
-        "A facilitator of a project lets your software in, on its page “Who takes "
-        "part”, under “Let other software in”: then it reads what is not public and "
-        "brings in files of answers (/api/v1/rounds/{id}/imports/). Answering a round "
-        "oneself (/responses/) is for people."
-    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
