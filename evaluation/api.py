@@ -12,7 +12,6 @@ from rest_framework.response import Response
 
 from evaluation import actions, permissions, queries
 from evaluation.models import Response as Answers
-from evaluation.queries.imports import SHOWN
 from evaluation.serializers import (
     FindingOut,
     ImportIn,
@@ -30,7 +29,7 @@ from participants.queries import own_place
 from projects.access import ensure
 from projects.endpoint.view import Endpoint
 from projects.paging import CURSOR, page_of
-from projects.queries import project_for
+from projects.queries import SHOWN, faults_after, place_in, project_for
 
 LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
 AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
@@ -103,7 +102,7 @@ class ImportsApi(Endpoint):
         ensure(permissions.may_import(by, round))
         given = ImportIn(data=request.data)
         given.is_valid(raise_exception=True)
-        made = actions.import_answers(by=by, round=round, file=given.answer_file())
+        made = actions.import_answers(by=by, round=round, file=given.sent_file())
         return Response(ImportOut(made).data, status=status.HTTP_202_ACCEPTED)
 
 
@@ -122,7 +121,7 @@ class ProblemsApi(Endpoint):
         """What is wrong with which row."""
         batch = queries.import_for(request.user, pk)
         ensure(permissions.may_see_import(request.user, batch))
-        found = queries.problems_after(batch, *queries.place_in(request.query_params))
+        found = faults_after(batch.problems.all(), *place_in(request.query_params))
         rows = ProblemOut(found[:SHOWN], many=True).data
         return Response({"results": rows, "more": len(found) > SHOWN})
 

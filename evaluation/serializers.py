@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from evaluation.actions import AnswerFile
-from evaluation.actions.importing import LARGEST, check_is_text, read_mapping
+from evaluation.actions.importing import read_columns
 from evaluation.models import (
     Finding,
     ImportBatch,
@@ -19,6 +18,7 @@ from evaluation.models import (
 )
 from evaluation.queries import items_of, question_of
 from evaluation.rules.answers import Said, read_all
+from projects.models.brought import LARGEST, SentFile, check_is_table
 
 
 class QuestionOut(serializers.ModelSerializer[Item]):
@@ -216,7 +216,7 @@ class ImportIn(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         file = attrs["file"]
         try:
-            check_is_text(file.read(), attrs.get("mapping") or {})
+            check_is_table(file.read(), attrs.get("mapping") or {})
         except ValidationError as wrong:
             raise serializers.ValidationError({"file": wrong.messages}) from wrong
         file.seek(0)
@@ -224,14 +224,14 @@ class ImportIn(serializers.Serializer[Any]):
 
     def validate_mapping(self, mapping: str) -> dict[str, Any]:
         try:
-            return read_mapping(mapping) if mapping else {}
+            return read_columns(mapping) if mapping else {}
         except ValidationError as wrong:
             raise serializers.ValidationError(wrong.messages) from wrong
 
-    def answer_file(self) -> AnswerFile:
+    def sent_file(self) -> SentFile:
         file = self.validated_data["file"]
         mapping = self.validated_data.get("mapping", {})
-        return AnswerFile(file.name or "", file.read(), mapping)
+        return SentFile(file.name or "", file.read(), mapping)
 
 
 class ProblemOut(serializers.ModelSerializer[ImportProblem]):

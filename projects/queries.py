@@ -1,5 +1,7 @@
 """How a request reaches projects and their log."""
 
+from collections.abc import Mapping
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,7 +9,12 @@ from django.shortcuts import get_object_or_404
 
 from projects.access import Person
 from projects.models import LogEntry, Pilot, Project
+from projects.models.brought import Fault
 from projects.paging import Page, page
+
+SHOWN = 20
+FIRST = UUID(int=0)
+OneFault = TypeVar("OneFault", bound=Fault)
 
 
 def project_for(user: Person, pk: UUID) -> Project:
@@ -29,3 +36,24 @@ def log_page(project: Project, cursor: str | None, size: int = 20) -> Page[LogEn
 
 def pilots() -> QuerySet[Pilot]:
     return Pilot.objects.order_by("name")
+
+
+# ------------------------------------------------- what is wrong with a brought file
+
+
+def place_in(asked: Mapping[str, str]) -> tuple[int, UUID]:
+    """From which fault on: a line of the file, and the last one shown of it."""
+    line = asked.get("line", "")
+    try:
+        after = UUID(asked.get("after", ""))
+    except ValueError:
+        after = FIRST
+    return (int(line) if line.isdecimal() and len(line) < 10 else 0), after
+
+
+def faults_after(
+    faults: QuerySet[OneFault], line: int = 0, last: UUID = FIRST
+) -> list[OneFault]:
+    """In the order of the file. Twenty at a time; the last one leads to the next."""
+    rows = faults.filter(line__gte=line).exclude(line=line, pk__lte=last)
+    return list(rows[: SHOWN + 1])

@@ -21,7 +21,6 @@ from evaluation.actions.concluding import (
 )
 from evaluation.actions.counting import count, figure, recount
 from evaluation.actions.importing import (
-    AnswerFile,
     check_import,
     discard_import,
     import_answers,
@@ -35,11 +34,12 @@ from evaluation.actions.instruments import (
     keep_questionnaire,
     retire_questionnaire,
 )
+from projects.models.brought import SentFile
 
 __all__ = [
-    "AnswerFile",
     "Given",
     "Plan",
+    "SentFile",
     "Words",
     "add_instrument",
     "answer",

@@ -1,21 +1,17 @@
 """A file of answers: brought in, checked, and stored in pieces, each row once."""
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from evaluation import events
 from evaluation.actions.answering import Given, keep
 from evaluation.actions.asking import hold
-from evaluation.models import ImportBatch, ImportProblem, Response, Round, Wrong
+from evaluation.models import ImportBatch, ImportProblem, Response, Round
 from evaluation.permissions import may_import, may_see_import, may_store_import
 from evaluation.queries import questions_of
 from evaluation.rules.files import Reader, Row, check_columns
@@ -23,49 +19,22 @@ from evaluation.rules.mapping import from_json, matching
 from participants.models import Constituency, Participant
 from projects import log, outbox
 from projects.access import ensure
-from projects.rules.glance import no_text
+from projects.models.brought import SentFile, check_is_table, read_mapping
 from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
 
 PIECE = 500
-LARGEST = 10 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class AnswerFile:
-    """What was sent. mapping: as JSON; empty where columns are named like questions."""
-
-    name: str
-    content: bytes
-    mapping: dict[str, Any]
-
-
-def read_mapping(content: bytes | str) -> dict[str, Any]:
-    """A mapping as JSON, checked strictly.
-
-    Raises ValidationError with where it is wrong.
-    """
-    try:
-        said: dict[str, Any] = json.loads(content)
-        from_json(said)
-    except (ValueError, RecursionError) as error:
-        where = error.column if isinstance(error, ReadingError) else ""
-        reason = str(Wrong.MAPPING.label)
-        raise ValidationError(f"{reason} {where}".strip()) from error
-    return said
-
-
-def check_is_text(content: bytes, mapping: dict[str, Any]) -> None:
-    """Refuse at the door what can be no table: pictures, programs, spreadsheets."""
-    encoding = str(mapping.get("encoding", ""))
-    if wrong := no_text(content, encoding):
-        raise ValidationError(str(Wrong(wrong).label))
+def read_columns(content: bytes | str) -> dict[str, Any]:
+    """What the columns mean, checked. Raises ValidationError with where it is wrong."""
+    return read_mapping(content, from_json)
 
 
 @transaction.atomic
-def import_answers(*, by: Participant, round: Round, file: AnswerFile) -> ImportBatch:
+def import_answers(*, by: Participant, round: Round, file: SentFile) -> ImportBatch:
     """Take a file in and promise to check it. Nothing is stored yet."""
     ensure(may_import(by, round))
-    check_is_text(file.content, file.mapping)
+    check_is_table(file.content, file.mapping)
     batch = ImportBatch.objects.create(
         round=round,
         by=by,
@@ -90,7 +59,7 @@ def check_import(batch_id: UUID) -> None:
         batch.good = 0
         _note(batch, 0, wrong)
     if not batch.good and batch.problems.filter(line=0).exists():
-        _forget(batch, ImportBatch.State.REFUSED)
+        batch.forget(ImportBatch.State.REFUSED)
     else:
         batch.state = ImportBatch.State.CHECKED
     batch.save(update_fields=["state", "content", "rows", "good"])
@@ -113,7 +82,7 @@ def discard_import(*, by: Participant, batch: ImportBatch) -> None:
     held = _hold(batch.pk)
     ensure(may_see_import(by, held))
     if held.state == ImportBatch.State.CHECKED:
-        _forget(held, ImportBatch.State.REFUSED)
+        held.forget(ImportBatch.State.REFUSED)
         held.save(update_fields=["state", "content"])
 
 
@@ -139,7 +108,7 @@ def store_piece(batch_id: UUID) -> None:
 
 
 def _finish(batch: ImportBatch) -> None:
-    _forget(batch, ImportBatch.State.DONE)
+    batch.forget(ImportBatch.State.DONE)
     log.record(
         events.IMPORTED,
         batch.round.project,
@@ -147,11 +116,6 @@ def _finish(batch: ImportBatch) -> None:
         round=str(batch.round_id),
         rows=batch.stored,
     )
-
-
-def _forget(batch: ImportBatch, state: str) -> None:
-    """The file is not kept longer than it is needed."""
-    batch.state, batch.content = state, b""
 
 
 def _hold(batch_id: UUID) -> ImportBatch:
@@ -162,13 +126,8 @@ def _hold(batch_id: UUID) -> ImportBatch:
 
 
 def _read_through(batch: ImportBatch) -> None:
-    problems = []
-    for row in _rows(batch):
-        batch.rows += 1
-        if isinstance(row, Bad):
-            problems += [_problem(batch, row.line, each) for each in row.problems]
-        else:
-            batch.good += 1
+    faults = batch.go_through(_rows(batch))
+    problems = [_problem(batch, line, wrong) for line, wrong in faults]
     ImportProblem.objects.bulk_create(problems, batch_size=1000)
 
 
@@ -194,7 +153,8 @@ def _rows(batch: ImportBatch) -> Iterator[Row | Bad]:
 
 def _unknown(batch: ImportBatch, piece: list[Row]) -> list[Given]:
     """What is not stored yet, as answers with a key that says it came from this row."""
-    keyed = {_key(batch, row): row for row in piece}
+    salt = f"evaluation.import.{batch.round_id}"
+    keyed = {batch.key_of(salt, row.id, row.line): row for row in piece}
     stored = Response.objects.filter(round=batch.round_id, key__in=list(keyed))
     known = set(stored.values_list("key", flat=True))
     groups = {group.name: group for group in batch.round.groups.all()}
@@ -215,13 +175,6 @@ def _given(row: Row, group: Constituency | None, key: str) -> Given:
         weight=row.weight,
         key=key,
     )
-
-
-def _key(batch: ImportBatch, row: Row) -> str:
-    """Keyed by its own name, else by file and line. No key leads back to a name."""
-    whose = f"id:{row.id}" if row.id else f"line:{batch.digest}:{row.line}"
-    salt = f"evaluation.import.{batch.round_id}"
-    return salted_hmac(salt, whose, algorithm="sha256").hexdigest()
 
 
 def _note(batch: ImportBatch, line: int, wrong: ReadingError) -> None:

@@ -7,8 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.actions import AnswerFile
-from evaluation.actions.importing import LARGEST, check_is_text, read_mapping
+from evaluation.actions.importing import read_columns
+from projects.models.brought import LARGEST, SentFile, check_is_table
 
 LARGEST_MAPPING = 256 * 1024
 
@@ -37,14 +37,14 @@ class FileForm(forms.Form):
             return self._kept_before()
         if file.size is None or file.size > LARGEST_MAPPING:
             raise forms.ValidationError(_("This is too large for a mapping file."))
-        return read_mapping(file.read())
+        return read_columns(file.read())
 
     def clean(self) -> dict[str, Any]:
         """A refused file has to be chosen again; what its columns mean has not."""
         file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
         if file:
             try:
-                check_is_text(file.read(), self.cleaned_data.get("mapping", {}))
+                check_is_table(file.read(), self.cleaned_data.get("mapping", {}))
             except forms.ValidationError as wrong:
                 self.add_error("file", wrong)
             file.seek(0)
@@ -60,11 +60,11 @@ class FileForm(forms.Form):
         text = str(self.data.get("kept", ""))
         if len(text) > LARGEST_MAPPING:
             raise forms.ValidationError(_("This is too large for a mapping file."))
-        return read_mapping(text) if text else {}
+        return read_columns(text) if text else {}
 
-    def answer_file(self) -> AnswerFile:
+    def sent_file(self) -> SentFile:
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        return AnswerFile(file.name or "", file.read(), self.cleaned_data["mapping"])
+        return SentFile(file.name or "", file.read(), self.cleaned_data["mapping"])
 
 
 class StoreForm(forms.Form):

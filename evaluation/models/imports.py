@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from uuid import uuid4
 
 from django.db import models
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.models.questionnaires import Item
 from evaluation.models.rounds import Round
 from participants.models import Participant
+from projects.models.brought import REASONS, BroughtFile, Fault
 from projects.numbers import digits
 
 
@@ -25,43 +24,31 @@ class Wrong(models.TextChoices):
     OUT_OF_RANGE = "out_of_range", _("This number is too small or too large.")
     TOO_PRECISE = "too_precise", _("This number has more than six decimals.")
     UNKNOWN_CHOICE = "unknown_choice", _("This is not one of the answers.")
-    TOO_LONG = "too_long", _("This text is too long.")
+    TOO_LONG = "too_long", REASONS["too_long"]
     UNKNOWN_QUESTION = "unknown_question", _("There is no such question.")
-    UNKNOWN_VALUE = "unknown_value", _("The mapping does not say what this means.")
-    UNKNOWN_GROUP = "unknown_group", _("There is no group of this name.")
+    UNKNOWN_VALUE = "unknown_value", REASONS["unknown_value"]
+    UNKNOWN_GROUP = "unknown_group", REASONS["unknown_group"]
     OUTSIDE_BANDS = "outside_bands", _("This number lies in none of the bands.")
     BAD_WEIGHT = "bad_weight", _("A weight is a number above nought.")
-    NO_ID = "no_id", _("This row has no name of its own.")
-    SAME_ID = "same_id", _("Another row above has this name already.")
-    CELLS = "cells", _("This row has more or fewer cells than the first row.")
+    NO_ID = "no_id", REASONS["no_id"]
+    SAME_ID = "same_id", REASONS["same_id"]
+    CELLS = "cells", REASONS["cells"]
     NO_ANSWER = "no_answer", _("This row answers no question.")
     # of the file as a whole
     NO_ROWS = "no_rows", _("The file has no rows of answers.")
-    ENCODING = "encoding", _("The letters of this file cannot be read.")
-    NO_COLUMN = "no_column", _("The file has no such column.")
-    TWO_COLUMNS = "two_columns", _("Two columns have the same name.")
+    ENCODING = "encoding", REASONS["encoding"]
+    NO_COLUMN = "no_column", REASONS["no_column"]
+    TWO_COLUMNS = "two_columns", REASONS["two_columns"]
     NO_QUESTION = "no_question", _("No column of the file is one of our questions.")
-    TOO_MANY_ROWS = "too_many_rows", _("The file has more than 50,000 rows.")
+    TOO_MANY_ROWS = "too_many_rows", REASONS["too_many_rows"]
     TOO_MANY_LABELS = (
         "too_many_labels",
         _("More than 60 different values: too many to compare people by."),
     )
-    MAPPING = "mapping", _("The mapping cannot be read here.")
-    SPREADSHEET = (
-        "spreadsheet",
-        _(
-            "This is a spreadsheet. Save it as a table of text (CSV) in your "
-            "spreadsheet program, and choose that file."
-        ),
-    )
-    NO_TEXT = (
-        "no_text",
-        _(
-            "This is not a table as text. It may be a picture or a program. "
-            "Choose a CSV file."
-        ),
-    )
-    UNREADABLE = "unreadable", _("This is not a table of cells.")
+    MAPPING = "mapping", REASONS["mapping"]
+    SPREADSHEET = "spreadsheet", REASONS["spreadsheet"]
+    NO_TEXT = "no_text", REASONS["no_text"]
+    UNREADABLE = "unreadable", REASONS["unreadable"]
 
 
 def in_detail(code: str, question: Item | None, groups: Sequence[str] = ()) -> str:
@@ -79,31 +66,11 @@ def in_detail(code: str, question: Item | None, groups: Sequence[str] = ()) -> s
     return str(Wrong(code).label)
 
 
-class ImportBatch(models.Model):
+class ImportBatch(BroughtFile):
     """A file of answers: what it said, what was wrong with it, what was kept."""
 
-    class State(models.TextChoices):
-        CHECKING = "checking", _("Being checked")
-        CHECKED = "checked", _("Checked; waiting for you")
-        STORING = "storing", _("Being stored")
-        DONE = "done", _("Stored")
-        REFUSED = "refused", _("Nothing stored")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="imports")
     by = models.ForeignKey(Participant, on_delete=models.PROTECT)
-    file_name = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)  # SHA-256 of the file
-    content = models.BinaryField()  # emptied as soon as it is not needed
-    mapping = models.JSONField()
-    good_only = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=State, default=State.CHECKING)
-    rows = models.PositiveIntegerField(default=0)
-    good = models.PositiveIntegerField(default=0)
-    position = models.PositiveIntegerField(default=0)  # rows gone through so far
-    stored = models.PositiveIntegerField(default=0)
-    known = models.PositiveIntegerField(default=0)  # were here already
-    made_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         ordering = ["-made_at"]
@@ -111,15 +78,8 @@ class ImportBatch(models.Model):
             models.Index(fields=["round", "-made_at", "-id"], name="import_newest")
         ]
 
-    def __str__(self) -> str:
-        return self.file_name
-
     def get_absolute_url(self) -> str:
         return reverse("evaluation:import_batch", args=[self.pk])
-
-    @property
-    def bad(self) -> int:
-        return self.rows - self.good
 
     @cached_property
     def asked(self) -> dict[str, Item]:
@@ -141,24 +101,14 @@ class ImportBatch(models.Model):
         return self.state in (self.State.CHECKING, self.State.STORING)
 
 
-class ImportProblem(models.Model):
-    """One reason why one row, or the file (line 0), was not taken."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+class ImportProblem(Fault):
     batch = models.ForeignKey(
         ImportBatch, on_delete=models.CASCADE, related_name="problems"
     )
-    line = models.PositiveIntegerField()
-    column = models.CharField(max_length=80, blank=True)
-    value = models.CharField(max_length=40, blank=True)
-    code = models.CharField(max_length=20)  # of Wrong
 
     class Meta:
         ordering = ["line", "pk"]
         indexes = [models.Index(fields=["batch", "line", "id"], name="problem_by_line")]
-
-    def __str__(self) -> str:
-        return f"{self.line} {self.column}: {self.code}"
 
     @property
     def reason(self) -> str:

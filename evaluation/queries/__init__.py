@@ -6,8 +6,6 @@ from evaluation.queries.imports import (
     import_for,
     imports_page,
     is_storing,
-    place_in,
-    problems_after,
 )
 from evaluation.queries.results import (
     adopted_findings,
@@ -62,8 +60,6 @@ __all__ = [
     "linked_round",
     "looked_back_on",
     "open_rounds",
-    "place_in",
-    "problems_after",
     "question_of",
     "questionnaires",
     "questions_of",

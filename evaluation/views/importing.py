@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from evaluation import actions, exports, permissions, queries
 from evaluation.forms import FileForm, StoreForm
 from evaluation.models import Round
-from evaluation.queries.imports import SHOWN
 from evaluation.views import showing
 from evaluation.views.concluding import as_file
 from participants.queries import own_place
 from projects.access import ensure
+from projects.queries import SHOWN, faults_after, place_in
 
 
 @login_required
@@ -37,7 +37,7 @@ def upload(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _choosing(request, round, form, status=422)
-    batch = actions.import_answers(by=by, round=round, file=form.answer_file())
+    batch = actions.import_answers(by=by, round=round, file=form.sent_file())
     return redirect(batch)
 
 
@@ -47,7 +47,7 @@ def import_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a file says, what is wrong with it, and how far it is stored."""
     batch = queries.import_for(request.user, pk)
     ensure(permissions.may_see_import(request.user, batch))
-    found = queries.problems_after(batch, *queries.place_in(request.GET))
+    found = faults_after(batch.problems.all(), *place_in(request.GET))
     context = {
         **showing.in_project(request, batch.round.project),
         "round": batch.round,

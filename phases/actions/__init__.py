@@ -27,9 +27,7 @@ from phases.actions.governed import (
     open_phase,
 )
 from phases.actions.importing import (
-    SentFile,
     check_file,
-    check_is_table,
     import_contributions,
     read_columns,
     set_aside_file,
@@ -51,6 +49,7 @@ from phases.actions.planning import (
     take_task,
 )
 from phases.actions.starting import start_project
+from projects.models.brought import SentFile
 
 __all__ = [
     "OPEN_STATUSES",
@@ -69,7 +68,6 @@ __all__ = [
     "call_off",
     "change_task",
     "check_file",
-    "check_is_table",
     "close_phase",
     "comment",
     "confirm_task",

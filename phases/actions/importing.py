@@ -1,16 +1,12 @@
 """A file of contributions: brought in, checked, and stored in pieces, each row once."""
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from participants.models import Participant
 from phases import events
@@ -20,7 +16,6 @@ from phases.models import (
     Contribution,
     ContributionFile,
     FileProblem,
-    Wrong,
 )
 from phases.permissions import (
     may_import,
@@ -31,42 +26,16 @@ from phases.queries import taken_by
 from phases.rules.files import Reader, Row, from_json, matching, missing
 from projects import log, outbox
 from projects.access import ensure
-from projects.rules.glance import no_text
+from projects.models.brought import SentFile, check_is_table, read_mapping
 from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
 
 PIECE = 1000
-LARGEST = 10 * 1024 * 1024
 State = ContributionFile.State
 
 
-@dataclass(frozen=True)
-class SentFile:
-    """What was sent. mapping: as JSON; empty where columns are called what they are."""
-
-    name: str
-    content: bytes
-    mapping: dict[str, Any]
-
-
 def read_columns(content: bytes | str) -> dict[str, Any]:
-    """A mapping as JSON, checked strictly.
-
-    Raises ValidationError with where it is wrong.
-    """
-    try:
-        said: dict[str, Any] = json.loads(content)
-        from_json(said)
-    except (ValueError, RecursionError) as error:
-        where = error.column if isinstance(error, ReadingError) else ""
-        reason = str(Wrong.MAPPING.label)
-        raise ValidationError(f"{reason} {where}".strip()) from error
-    return said
-
-
-def check_is_table(content: bytes, mapping: dict[str, Any]) -> None:
-    """Refuse at the door what can be no table: pictures, programs, spreadsheets."""
-    if wrong := no_text(content, str(mapping.get("encoding", ""))):
-        raise ValidationError(str(Wrong(wrong).label))
+    """What the columns mean, checked. Raises ValidationError with where it is wrong."""
+    return read_mapping(content, from_json)
 
 
 @transaction.atomic
@@ -99,7 +68,7 @@ def check_file(file_id: UUID) -> None:
     except ReadingError as wrong:
         file.good = 0
         _problem(file, 0, wrong).save()
-        _forget(file, State.REFUSED)
+        file.forget(State.REFUSED)
     else:
         file.state = State.CHECKED
     file.save(update_fields=["state", "content", "rows", "good"])
@@ -120,7 +89,7 @@ def set_aside_file(*, by: Participant, file: ContributionFile) -> None:
     """Store nothing of it, and forget what it held."""
     held = _hold(file.pk)
     ensure(may_set_aside_file(by, held))
-    _forget(held, State.REFUSED)
+    held.forget(State.REFUSED)
     held.save(update_fields=["state", "content"])
 
 
@@ -149,7 +118,7 @@ def store_piece(file_id: UUID) -> None:
 
 
 def _finish(file: ContributionFile) -> None:
-    _forget(file, State.DONE)
+    file.forget(State.DONE)
     log.record(
         events.FILE_BROUGHT_IN,
         file.activity.project,
@@ -157,11 +126,6 @@ def _finish(file: ContributionFile) -> None:
         activity=str(file.activity_id),
         rows=file.stored,
     )
-
-
-def _forget(file: ContributionFile, state: str) -> None:
-    """The file is not kept longer than it is needed."""
-    file.state, file.content = state, b""
 
 
 def _hold(file_id: UUID) -> ContributionFile:
@@ -179,13 +143,8 @@ def _hold(file_id: UUID) -> ContributionFile:
 
 
 def _read_through(file: ContributionFile) -> None:
-    problems = []
-    for row in _rows(file):
-        file.rows += 1
-        if isinstance(row, Bad):
-            problems += [_problem(file, row.line, each) for each in row.problems]
-        else:
-            file.good += 1
+    faults = file.go_through(_rows(file))
+    problems = [_problem(file, line, wrong) for line, wrong in faults]
     FileProblem.objects.bulk_create(problems, batch_size=1000)
 
 
@@ -206,7 +165,8 @@ def _rows(file: ContributionFile) -> Iterator[Row | Bad]:
 
 def _unknown(file: ContributionFile, piece: list[Row]) -> list[Contribution]:
     """What is not stored yet, each with a key that says it came from this row."""
-    keyed = {_key(file, row): row for row in piece}
+    salt = f"phases.import.{file.activity_id}"
+    keyed = {file.key_of(salt, row.id, row.line): row for row in piece}
     stored = Contribution.objects.filter(activity=file.activity, key__in=list(keyed))
     known = set(stored.values_list("key", flat=True))
     groups = {group.name: group for group in file.activity.project.constituencies.all()}
@@ -227,13 +187,6 @@ def _unknown(file: ContributionFile, piece: list[Row]) -> list[Contribution]:
         for key, row in keyed.items()
         if key not in known
     ]
-
-
-def _key(file: ContributionFile, row: Row) -> str:
-    """Keyed by its own name, else by file and line. No key leads back to a name."""
-    whose = f"id:{row.id}" if row.id else f"line:{file.digest}:{row.line}"
-    salt = f"phases.import.{file.activity_id}"
-    return salted_hmac(salt, whose, algorithm="sha256").hexdigest()
 
 
 def _problem(file: ContributionFile, line: int, wrong: ReadingError) -> FileProblem:

@@ -21,6 +21,7 @@ from phases.serializers.files import (
 )
 from projects.access import ensure
 from projects.endpoint.view import Endpoint
+from projects.queries import SHOWN, faults_after, place_in
 
 LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
 AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
@@ -62,10 +63,9 @@ class FileProblemsApi(Endpoint):
         """What is wrong with which row of a file of contributions."""
         file = queries.file_for(request.user, pk)
         ensure(permissions.may_see_file(request.user, file))
-        asked = queries.problem_in(request.query_params)
-        found = queries.file_problems(file, *asked)
-        rows = FileProblemOut(found[: queries.PROBLEMS], many=True).data
-        return Response({"results": rows, "more": len(found) > queries.PROBLEMS})
+        found = faults_after(file.problems.all(), *place_in(request.query_params))
+        rows = FileProblemOut(found[:SHOWN], many=True).data
+        return Response({"results": rows, "more": len(found) > SHOWN})
 
 
 class StoreFileApi(Endpoint):

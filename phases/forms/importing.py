@@ -7,8 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from phases.actions import SentFile, check_is_table, read_columns
-from phases.actions.importing import LARGEST
+from phases.actions.importing import read_columns
+from projects.models.brought import LARGEST, SentFile, check_is_table
 
 LARGEST_MAPPING = 256 * 1024
 

@@ -38,11 +38,8 @@ from phases.queries.contributions import (
     voices,
 )
 from phases.queries.files import (
-    PROBLEMS,
     file_for,
-    file_problems,
     files_page,
-    problem_in,
     taken_by,
 )
 from phases.queries.outcomes import Outcome, Outcomes, outcomes_of
@@ -68,7 +65,6 @@ from phases.queries.work import (
 __all__ = [
     "ABOUT",
     "ORDERS",
-    "PROBLEMS",
     "TERMS",
     "Change",
     "Chosen",
@@ -96,7 +92,6 @@ __all__ = [
     "cycle_for",
     "cycles_page",
     "file_for",
-    "file_problems",
     "files_page",
     "hidden_page",
     "hours_of",
@@ -115,7 +110,6 @@ __all__ = [
     "outcomes_of",
     "owners_for",
     "phase_for",
-    "problem_in",
     "report_for",
     "reports_page",
     "search",

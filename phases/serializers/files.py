@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from phases.actions import SentFile, check_is_table, read_columns
-from phases.actions.importing import LARGEST
+from phases.actions.importing import read_columns
 from phases.models import Contribution, ContributionFile, FileProblem
+from projects.models.brought import LARGEST, SentFile, check_is_table
 
 
 class ContributionFileIn(serializers.Serializer[Any]):

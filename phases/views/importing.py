@@ -15,6 +15,7 @@ from phases.forms import ContributionFileForm, StoreFileForm
 from phases.models import Activity
 from phases.views import showing
 from projects.access import ensure
+from projects.queries import SHOWN, faults_after, place_in
 
 
 @login_required
@@ -45,14 +46,14 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a file says, what is wrong with it, and how far it is stored."""
     found = queries.file_for(request.user, pk)
     ensure(permissions.may_see_file(request.user, found))
-    who, size = request.user, queries.PROBLEMS
-    problems = queries.file_problems(found, *queries.problem_in(request.GET))
+    who = request.user
+    faults = faults_after(found.problems.all(), *place_in(request.GET))
     context = {
         **showing.in_project(request, found.activity.project),
         "activity": found.activity,
         "file": found,
-        "problems": problems[:size],
-        "more": problems[size - 1] if len(problems) > size else None,
+        "problems": faults[:SHOWN],
+        "more": faults[SHOWN - 1] if len(faults) > SHOWN else None,
         "may_store": permissions.may_store_file(who, found, good_only=found.bad > 0),
         "may_set_aside": permissions.may_set_aside_file(who, found),
     }

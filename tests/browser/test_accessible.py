@@ -164,7 +164,7 @@ def _conclusion_of_ones_own(cast: Cast) -> str:
 
 def _file_with_faults(cast: Cast) -> str:
     survey = stories.opened(cast)
-    file = judging.AnswerFile("answers.csv", b"id,influence\n1,4\n2,x\n", {})
+    file = judging.SentFile("answers.csv", b"id,influence\n1,4\n2,x\n", {})
     batch = judging.import_answers(by=cast.evaluator, round=survey, file=file)
     work_off()
     return batch.get_absolute_url()

@@ -12,6 +12,7 @@ from evaluation.models import ImportBatch, Response
 from evaluation.permissions import may_close_round, may_import, may_see_import
 from projects import clock
 from projects.models import Job, LogEntry
+from projects.queries import faults_after
 from tests.clock import days_pass, work_off
 from tests.evaluation import stories
 
@@ -22,7 +23,7 @@ MIXED = "id,influence\n1,4\n2,nine\n3,5\n,2\n"
 
 
 def bring(cast, round, content=GOOD, mapping=None, by="evaluator"):
-    file = actions.AnswerFile("answers.csv", content.encode(), mapping or {})
+    file = actions.SentFile("answers.csv", content.encode(), mapping or {})
     batch = actions.import_answers(by=getattr(cast, by), round=round, file=file)
     work_off()
     batch.refresh_from_db()
@@ -84,7 +85,7 @@ def test_a_longer_file_with_names_adds_only_what_is_new(cast):
 def test_every_bad_row_is_named_with_line_and_reason(cast):
     batch = bring(cast, stories.opened(cast), MIXED)
     assert (batch.rows, batch.good, batch.bad) == (4, 2, 2)
-    found = queries.problems_after(batch)
+    found = faults_after(batch.problems.all())
     assert [(each.line, each.column, each.value, each.reason) for each in found] == [
         (3, "influence", "nine", "This is not a number."),
         (5, "id", "", "This row has no name of its own."),
@@ -124,7 +125,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_reason(
 ):
     batch = bring(cast, stories.opened(cast), content, mapping)
     assert batch.state == "refused"
-    (problem,) = queries.problems_after(batch)
+    (problem,) = faults_after(batch.problems.all())
     assert reason in problem.reason
     assert problem.line == 0
 

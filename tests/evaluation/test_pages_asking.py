@@ -151,7 +151,7 @@ def test_answers_from_a_file_are_told_apart_from_those_asked(cast, sees):
     apart = "Answers that came in a file are not among them"
     assert apart not in sees(None, "round", round.pk).content.decode()
     rows = "".join(f"{number},4\n" for number in range(6))
-    file = actions.AnswerFile("a.csv", f"id,influence\n{rows}".encode(), {})
+    file = actions.SentFile("a.csv", f"id,influence\n{rows}".encode(), {})
     batch = actions.import_answers(by=cast.evaluator, round=round, file=file)
     work_off()
     batch.refresh_from_db()

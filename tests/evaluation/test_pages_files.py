@@ -177,7 +177,7 @@ def test_what_a_file_holds_is_read_by_few(cast, sees, name):
     batch = actions.import_answers(
         by=cast.evaluator,
         round=round,
-        file=actions.AnswerFile("a.csv", b"influence\n4\n", {}),
+        file=actions.SentFile("a.csv", b"influence\n4\n", {}),
     )
     assert sees(cast.evaluator, name, batch.pk).status_code == 200
     assert sees(cast.carer, name, batch.pk).status_code == 403

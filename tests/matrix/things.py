@@ -235,7 +235,7 @@ def judging(cast: Cast) -> dict[str, Any]:
     )
     content = b"id,influence\n1,4\n2,nine\n"
     file = judge.import_answers(
-        by=cast.evaluator, round=opened, file=judge.AnswerFile("a.csv", content, {})
+        by=cast.evaluator, round=opened, file=judge.SentFile("a.csv", content, {})
     )
     judge.check_import(file.pk)
     over = judge.close_round(by=cast.evaluator, round=over)

@@ -15,6 +15,7 @@ from phases.actions import importing
 from phases.models import Activity, Contribution, ContributionFile
 from phases.permissions import may_edit, may_import, may_see_file
 from projects.models import LogEntry
+from projects.queries import faults_after
 from tests.clock import work_off
 from tests.phases.go_aheads import closed
 
@@ -52,7 +53,7 @@ def store(cast, file, *, good_only=False):
 def problems(file):
     return [
         (one.line, one.column, one.value, one.reason)
-        for one in queries.file_problems(file)
+        for one in faults_after(file.problems.all())
     ]
 
 
