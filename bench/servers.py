@@ -13,7 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from tools.children import Children
-from tools.places import CHECKOUT
+from tools.places import CHECKOUT, unused_port
 
 SERVER = (  # one lasting connection: longer than we think between two questions
     *("gunicorn", "--workers", "1", "--threads", "4", "--no-control-socket"),
@@ -50,20 +50,13 @@ def both() -> Iterator[tuple[int, int, int]]:
             ("site", "coprod.wsgi"),
             ("kernel", "bench.kernel:application"),
         ):
-            ports.append(port := _port())
+            ports.append(port := unused_port())
             command = [sys.executable, "-m", *SERVER, "--bind", f"127.0.0.1:{port}"]
             children.start(
                 name, [*command, application], env=dict(os.environ), cwd=CHECKOUT
             )
             children.wait_for(partial(_listens, port), f"{name} is not up")
         yield ports[0], ports[1], children.all[0].process.pid
-
-
-def _port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _listens(port: int) -> bool:

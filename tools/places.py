@@ -5,6 +5,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -107,3 +108,11 @@ def throwaway_folder() -> Path:
                 return folder
             shutil.rmtree(folder)
     raise StopError("No temporary folder can be used. Remedy: make run TMPDIR=/tmp")
+
+
+def unused_port() -> int:
+    """One that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

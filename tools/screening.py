@@ -3,7 +3,6 @@
 import os
 import shlex
 import shutil
-import socket
 import subprocess
 
 from tools import apt, install, places, run, services
@@ -19,7 +18,7 @@ def command() -> int:
     folder = places.throwaway_folder()
     try:
         with Children(folder / "log") as children:
-            port = _free_port()
+            port = places.unused_port()
             env = run.start(children, folder, folder, port, lasting=False)
             address = f"http://localhost:{port}"
             pictures: Command = [PYTHON, "-m", "tools.screens", "--address", address]
@@ -29,13 +28,6 @@ def command() -> int:
             ).returncode
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    return number
 
 
 if __name__ == "__main__":

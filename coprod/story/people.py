@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from participants.rules import groups
 from participants.rules.groups import Group
 
 GROUPS = (
@@ -17,26 +18,8 @@ GROUPS = (
             "ru": "Вернувшиеся домой",
         },
     ),
-    Group(
-        "community",
-        "Family carers",
-        {
-            "ar": "مقدمو الرعاية من الأسرة",
-            "da": "Pårørende",
-            "fi": "Omaishoitajat",
-            "ru": "Родные, которые ухаживают",
-        },
-    ),
-    Group(
-        "community",
-        "Neighbours and volunteers",
-        {
-            "ar": "جيران ومتطوعون",
-            "da": "Naboer og frivillige",
-            "fi": "Naapurit ja vapaaehtoiset",
-            "ru": "Соседи и волонтёры",
-        },
-    ),
+    groups.CARERS,
+    groups.NEIGHBOURS,
     Group(
         "institution",
         "Ward and community nurses",
@@ -57,11 +40,7 @@ GROUPS = (
             "ru": "Работники помощи на дому",
         },
     ),
-    Group(
-        "institution",
-        "Managers",
-        {"ar": "المديرون", "da": "Ledere", "fi": "Esihenkilöt", "ru": "Руководители"},
-    ),
+    groups.MANAGERS,
 )
 HOME, CARERS, NEIGHBOURS, NURSES, HOME_CARE, MANAGERS = range(len(GROUPS))
 

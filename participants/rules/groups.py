@@ -12,6 +12,36 @@ class Group:
     names: dict[str, str]
 
 
+CARERS = Group(
+    "community",
+    "Family carers",
+    {
+        "ar": "مقدمو الرعاية من الأسرة",
+        "da": "Pårørende",
+        "fi": "Omaishoitajat",
+        "ru": "Родные, которые ухаживают",
+    },
+)
+NEIGHBOURS = Group(
+    "community",
+    "Neighbours and volunteers",
+    {
+        "ar": "جيران ومتطوعون",
+        "da": "Naboer og frivillige",
+        "fi": "Naapurit ja vapaaehtoiset",
+        "ru": "Соседи и волонтёры",
+    },
+)
+MANAGERS = Group(
+    "institution",
+    "Managers",
+    {
+        "ar": "المديرون",
+        "da": "Ledere",
+        "fi": "Esihenkilöt",
+        "ru": "Руководители",
+    },
+)
 PRESETS: dict[str, tuple[Group, ...]] = {
     "health": (
         Group(
@@ -24,26 +54,8 @@ PRESETS: dict[str, tuple[Group, ...]] = {
                 "ru": "Пользователи услуги",
             },
         ),
-        Group(
-            "community",
-            "Family carers",
-            {
-                "ar": "مقدمو الرعاية من الأسرة",
-                "da": "Pårørende",
-                "fi": "Omaishoitajat",
-                "ru": "Родные, которые ухаживают",
-            },
-        ),
-        Group(
-            "community",
-            "Neighbours and volunteers",
-            {
-                "ar": "جيران ومتطوعون",
-                "da": "Naboer og frivillige",
-                "fi": "Naapurit ja vapaaehtoiset",
-                "ru": "Соседи и волонтёры",
-            },
-        ),
+        CARERS,
+        NEIGHBOURS,
         Group(
             "institution",
             "Nurses and care workers",
@@ -54,16 +66,7 @@ PRESETS: dict[str, tuple[Group, ...]] = {
                 "ru": "Медсёстры и сиделки",
             },
         ),
-        Group(
-            "institution",
-            "Managers",
-            {
-                "ar": "المديرون",
-                "da": "Ledere",
-                "fi": "Esihenkilöt",
-                "ru": "Руководители",
-            },
-        ),
+        MANAGERS,
     ),
     "neighbourhood": (
         Group(
@@ -96,16 +99,7 @@ PRESETS: dict[str, tuple[Group, ...]] = {
                 "ru": "Сотрудники города",
             },
         ),
-        Group(
-            "institution",
-            "Managers",
-            {
-                "ar": "المديرون",
-                "da": "Ledere",
-                "fi": "Esihenkilöt",
-                "ru": "Руководители",
-            },
-        ),
+        MANAGERS,
     ),
     "school": (
         Group(

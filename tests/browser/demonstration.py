@@ -1,7 +1,6 @@
 """The demonstration as `make run` starts it: prepared, told, and served by gunicorn."""
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -18,7 +17,7 @@ from psycopg import sql
 
 from tests.browser.person import Person
 from tools.children import Children
-from tools.places import CHECKOUT
+from tools.places import CHECKOUT, unused_port
 from tools.run import PROCESSES
 
 VISITOR = "A visitor"
@@ -37,7 +36,7 @@ STORY = 600  # seconds until the story is given up; on an idle machine it takes 
 @contextmanager
 def demonstration(folder: Path) -> Iterator[str]:
     """On a database of its own. Gives its address."""
-    port = _free_port()
+    port = unused_port()
     with _database() as database, Children(folder / "log") as children:
         env = {
             **os.environ,
@@ -89,13 +88,6 @@ def _prepare(env: dict[str, str]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _answers(port: int) -> bool:
