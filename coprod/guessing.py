@@ -47,26 +47,24 @@ class AddressCodeForm(Counted, ConfirmEmailVerificationCodeForm):  # type: ignor
     """The code that shows an address is one's own."""
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+
+
+class Plain(forms.Form):
     """The words of the second step, where the library's are not plain."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _in_plain_words(self.fields["code"])
+        self.fields["code"].label = _("Code from your app, or a spare code")
+        self.fields["code"].widget = forms.TextInput(attrs=CODE)
 
 
-class OnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _in_plain_words(self.fields["code"])
+class SecondStepForm(Plain, AuthenticateForm):  # type: ignore[misc]
+    """Where one signs in."""
 
 
-def _in_plain_words(field: forms.Field) -> None:
-    field.label = _("Code from your app, or a spare code")
-    field.widget = forms.TextInput(attrs=CODE)
-
-
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+class OnceMoreForm(Plain, ReauthenticateForm):  # type: ignore[misc]
+    """Where one shows again that it is them."""
 
 
 class FirstTotpForm(ActivateTOTPForm):  # type: ignore[misc]

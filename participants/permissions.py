@@ -24,7 +24,7 @@ from participants.queries import (
     running_pause,
     was_paused_lately,
 )
-from participants.roles import ROLE_GRANTS
+from participants.roles import DECIDERS
 from projects.access import YES, Person, Verdict, no
 from projects.models import Pilot, Project, Side
 from projects.numbers import digits
@@ -37,7 +37,6 @@ TASKS = frozenset(  # what others depend on: never by a link for many
     }
 )
 GIVEN_BY_PEOPLE = TASKS | {Participant.Role.MEMBER, Participant.Role.OBSERVER}
-DECIDING = {role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held}
 LETTERS_A_DAY = 100
 
 
@@ -235,12 +234,13 @@ def may_have_paper_checked(who: Participant) -> Verdict:
     roles = set(here.values_list("role", flat=True).distinct())
     if roles & set(HELPING):
         return YES
-    if not roles & DECIDING and not who.project.constituencies.filter(side=across):
+    nobody = roles.isdisjoint(DECIDERS)
+    if nobody and not who.project.constituencies.filter(side=across):
         reason = _(
             "Votes on paper are checked by the other side, and this project has none."
             " Let people without e-mail decide in a meeting instead."
         )
-    elif not roles & DECIDING:
+    elif nobody:
         reason = _(
             "Nobody of the side “%(side)s” is here yet who could check votes on paper."
             " They count only once someone of that side has looked. Invite someone of"

@@ -16,6 +16,11 @@ ROLE_GRANTS: dict[str, frozenset[str]] = {
     Participant.Role.SOFTWARE: VIEW | {"contribute_to_project", "evaluate_project"},
 }
 
+DECIDERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
+FACILITATING = [
+    role for role, held in ROLE_GRANTS.items() if "facilitate_project" in held
+]
+
 # Someone paused still reads, and still votes in what was open already.
 STATE_GRANTS: dict[str, frozenset[str]] = {
     Participant.State.SUSPENDED: VIEW,

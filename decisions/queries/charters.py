@@ -12,15 +12,11 @@ from decisions.acts import ACTS, CHANGE_CHARTER, Act
 from decisions.models import Charter, Decision, DecisionRight, Mandate
 from decisions.rules import FOUNDING, SIDES, Check, Electorate, Rule, satisfiable
 from participants.models import Participant
-from participants.roles import ROLE_GRANTS
+from participants.roles import DECIDERS, FACILITATING
 from projects.access import Person
 from projects.models import Project
 
 FOUNDING_HOURS = 72
-DECIDERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
-FACILITATING = [
-    role for role, held in ROLE_GRANTS.items() if "facilitate_project" in held
-]
 
 
 @dataclass(frozen=True)

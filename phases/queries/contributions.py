@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from decisions.queries import charter_in_force
 from participants.models import Participant
-from participants.roles import ROLE_GRANTS
+from participants.roles import DECIDERS
 from phases.models import (
     Activity,
     Comment,
@@ -23,7 +23,6 @@ from projects.paging import Page, page
 
 ORDERS = {"newest": "made_at", "support": "support"}  # newest first by itself, so
 # that what came early does not win by being early
-SPEAKERS = [role for role, held in ROLE_GRANTS.items() if "decide_in_project" in held]
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def supported_by(
 def voices(project: Project) -> Voices:
     """Those whose support the bars compare with."""
     here = project.participants.filter(
-        state=Participant.State.ACTIVE, role__in=SPEAKERS
+        state=Participant.State.ACTIVE, role__in=DECIDERS
     )
     community = Q(constituency__side=Side.COMMUNITY)
     counted = here.aggregate(
@@ -120,7 +119,7 @@ def absent_side(project: Project) -> str:
     held: dict[str, str] = project.__dict__
     if "_absent_side" not in held:
         here = Q(participants__state=Participant.State.ACTIVE) & Q(
-            participants__role__in=SPEAKERS
+            participants__role__in=DECIDERS
         )
         groups = project.constituencies.order_by("side").values("side")
         counted = dict(
@@ -151,7 +150,7 @@ def origin_in(activity: Activity, pk: UUID | None) -> Contribution | None:
 def speakers(project: Project) -> QuerySet[Participant]:
     """On whose behalf something can be written down; those without account first."""
     here = project.participants.filter(
-        state=Participant.State.ACTIVE, role__in=SPEAKERS
+        state=Participant.State.ACTIVE, role__in=DECIDERS
     )
     offline = ExpressionWrapper(Q(user=None), output_field=BooleanField())
     found = here.select_related("constituency").alias(offline=offline)
