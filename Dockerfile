@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 
-FROM python:3.11-slim AS build
+FROM python:3.11-slim-trixie AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1 \
     PYTHONDONTWRITEBYTECODE=1
@@ -22,7 +22,11 @@ RUN SECRET_KEY=build DATABASE_URL=postgres://build/build REDIS_URL=redis://build
     STATIC_ROOT=/app/collected \
     sh -c 'python -m tools.messages compile && python manage.py collectstatic --no-input'
 
-FROM python:3.11-slim
+FROM python:3.11-slim-trixie
+# for backups: pg_dump of the major version of the server in docker-compose.yml
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client-17 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin coprod
 COPY --from=build /venv /venv
 COPY --from=build /app /app

@@ -19,7 +19,8 @@ from coprod.celery import app
 from tools.run import PROCESSES
 
 ROOT = Path(__file__).parent.parent
-OURS = {"prepare", "web", "worker", "beat"}
+OURS = {"web", "worker", "beat", "prepare", "keeper"}
+ENDS = {"prepare", "keeper"}  # these do one thing and are gone
 NOT_OURS = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}  # Python reads these
 GROUPS = ("base", "local", "node", "dev")
 
@@ -115,14 +116,26 @@ def test_the_example_of_env_names_what_compose_asks_for():
 def test_a_deployment_is_these_services_each_with_a_healthcheck():
     services = compose()["services"]
     assert set(services) == OURS | {"postgres", "redis"}
-    assert services["postgres"]["image"] == "postgres:18"
-    for name in set(services) - {"prepare", "web"}:  # web has the image's own
+    for name in set(services) - ENDS - {"web"}:  # web has the image's own
         assert services[name]["healthcheck"]["test"], name
-    assert services["prepare"]["healthcheck"] == {"disable": True}  # it ends
+    for name in ENDS:
+        assert services[name]["healthcheck"] == {"disable": True}
+
+
+def test_the_image_backs_up_with_the_programs_of_the_servers_version():
+    _settings, dockerfile = sources()
+    [client] = re.findall(r"postgresql-client-(\d+)", dockerfile)
+    assert compose()["services"]["postgres"]["image"] == f"postgres:{client}"
+
+
+def test_backups_are_asked_for_and_wait_for_the_database_alone():
+    keeper = compose()["services"]["keeper"]
+    assert keeper["profiles"] == ["keeper"]
+    assert set(keeper["depends_on"]) == {"postgres"}  # `prepare` would fill it
 
 
 def test_nothing_starts_before_the_schema_is_there():
-    for name in OURS - {"prepare"}:
+    for name in OURS - ENDS:
         waits = compose()["services"][name]["depends_on"]
         assert waits["prepare"]["condition"] == "service_completed_successfully"
 
