@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	echo $$python && break; done)
 GO = @$(or $(PYTHON),$(error Python 3.11 or newer is needed. Remedy: sudo apt install python3 python3-venv)) -m
 
-.PHONY: help run test fuzz check messages screens bench lock clean
+.PHONY: help run test drill fuzz check messages screens bench lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ run: ## Start the demonstration (PORT=8000, DATA=DIR, DATABASE_URL=, REDIS_URL=)
 
 test: ## Run every test (ARGS='tests/real -k survey', COPROD_REAL_DATA=DIR)
 	$(GO) tools.test
+
+drill: ## Kill servers, race people, for up to 20 minutes (ARGS='-k outage')
+	$(GO) tools.drill
 
 fuzz: ## Send every operation of the API 300 requests (COPROD_FUZZ_CASES=300)
 	$(GO) tools.fuzz

@@ -84,14 +84,16 @@ def start(
         "-p",
         PORT,
     ]
-    children.start(
+    child = children.start(
         "postgres",
         [*command, *(part for option in options for part in ("-c", option))],
         # SIGINT is a fast shutdown: it does not wait for clients
         kind=Kind(serves=True, farewell=signal.SIGINT, who=places.account()),
     )
     state = cluster / "postmaster.pid"
-    children.wait_for(lambda: _is_ready(state), "PostgreSQL did not start")
+    children.wait_for(
+        lambda: _is_ready(state, child.process.pid), "PostgreSQL did not start"
+    )
     _make_database(binaries, sockets)
     return f"postgres://coprod@/{sockets}/coprod"
 
@@ -122,13 +124,16 @@ def _make(binaries: Binaries, cluster: Path, *, lasting: bool) -> None:
     unfinished.rename(cluster)
 
 
-def _is_ready(state: Path) -> bool:
-    """What pg_ctl looks at: the eighth line of the server's own note."""
+def _is_ready(state: Path, pid: int) -> bool:
+    """What pg_ctl looks at: the eighth line of the server's own note.
+
+    One that was killed leaves its note behind, with its own process id.
+    """
     try:
         lines = state.read_text().splitlines()
     except OSError:
         return False
-    return len(lines) > 7 and lines[7].strip() == "ready"
+    return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
 
 def _make_database(binaries: Binaries, sockets: Path) -> None:

@@ -27,27 +27,28 @@ def start(
     children: Children, data: Path, sockets: Path, *, lasting: bool
 ) -> dict[str, str]:
     """Start what the environment does not name; give the addresses of both."""
-    addresses = {
-        name: os.environ[name]
-        for name in ("DATABASE_URL", "REDIS_URL")
-        if os.environ.get(name)
-    }
-    if "DATABASE_URL" not in addresses:
-        found = [] if WHEELS_ONLY else postgres.of_the_machine()
-        binaries = postgres.choose(found or postgres.of_the_wheel(data), data)
-        addresses["DATABASE_URL"] = postgres.start(
-            children, binaries, data, sockets, lasting=lasting
-        )
-    if "REDIS_URL" not in addresses:
-        binary = None if WHEELS_ONLY else redis.of_the_machine()
-        addresses["REDIS_URL"] = redis.start(
-            children,
-            binary or redis.of_the_wheel(),
-            data,
-            sockets,
-            lasting=lasting,
-        )
+    addresses = {name: os.environ[name] for name in OURS if os.environ.get(name)}
+    for name, start_one in OURS.items():
+        if name not in addresses:
+            addresses[name] = start_one(children, data, sockets, lasting=lasting)
     return addresses
+
+
+def own_postgres(
+    children: Children, data: Path, sockets: Path, *, lasting: bool
+) -> str:
+    found = [] if WHEELS_ONLY else postgres.of_the_machine()
+    binaries = postgres.choose(found or postgres.of_the_wheel(data), data)
+    return postgres.start(children, binaries, data, sockets, lasting=lasting)
+
+
+def own_redis(children: Children, data: Path, sockets: Path, *, lasting: bool) -> str:
+    found = None if WHEELS_ONLY else redis.of_the_machine()
+    binary = found or redis.of_the_wheel()
+    return redis.start(children, binary, data, sockets, lasting=lasting)
+
+
+OURS = {"DATABASE_URL": own_postgres, "REDIS_URL": own_redis}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools import apt, install, services
@@ -18,7 +19,8 @@ NO_BROWSER = (
 NO_DATA = "every test on real data: there is no folder {} (COPROD_REAL_DATA=DIR)"
 
 
-def command() -> int:
+def command(which: str = "not drill") -> int:
+    """All but the drills, or the drills alone."""
     apt.ensure(*PACKAGES)
     install.python("base", "dev", *(["local"] if services.needs_wheels() else []))
     install.front_end()
@@ -35,7 +37,7 @@ def command() -> int:
             "STATIC_ROOT": static,
             "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright keeps an event loop
         }
-        pytest: Command = [PYTHON, "-m", "pytest", *_arguments(list(left_out))]
+        pytest: Command = [PYTHON, "-m", "pytest", *_arguments(which, left_out)]
         code = subprocess.run(pytest, env=env, cwd=CHECKOUT, check=False).returncode
     for reason in left_out.values():
         say(f"\n!!! NOT RUN: {reason}")
@@ -52,14 +54,13 @@ def _left_out(real: Path) -> dict[str, str]:
     return reasons
 
 
-def _arguments(left_out: list[str]) -> list[str]:
+def _arguments(which: str, left_out: Iterable[str]) -> list[str]:
     """Ours first, so that what a person gives has the last word."""
     processes = min(len(os.sched_getaffinity(0)), 8)
     # Tests that share a costly fixture name a group, and stay in one process.
     ours = ["-n", str(processes), "--dist", "loadgroup"]
-    if left_out:
-        ours += ["-m", " and ".join(f"not {marker}" for marker in left_out)]
-    return ours + shlex.split(os.environ.get("ARGS", ""))
+    markers = " and ".join([which, *(f"not {marker}" for marker in left_out)])
+    return [*ours, "-m", markers, *shlex.split(os.environ.get("ARGS", ""))]
 
 
 if __name__ == "__main__":
