@@ -5,9 +5,9 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from decisions import api as decisions
-from evaluation import api as evaluation
+from evaluation.api import urls as evaluation
 from participants import api as participants
-from phases import api as phases
+from phases.api import urls as phases
 from projects import api as projects
 
 
@@ -59,86 +59,6 @@ urlpatterns = [
         decisions.ObjectionsApi.as_view(),
         name="objections",
     ),
-    path(
-        "projects/<uuid:pk>/cycles/", phases.CyclesApi.as_view(), name="project-cycles"
-    ),
-    path(
-        "projects/<uuid:pk>/activities/",
-        phases.ActivitiesApi.as_view(),
-        name="project-activities",
-    ),
-    path(
-        "projects/<uuid:pk>/contributions/",
-        phases.SearchApi.as_view(),
-        name="project-contributions",
-    ),
-    path(
-        "projects/<uuid:pk>/meetings/",
-        phases.MeetingsApi.as_view(),
-        name="project-meetings",
-    ),
-    path("phases/<uuid:pk>/", phases.PhaseApi.as_view(), name="phase"),
-    path("activities/<uuid:pk>/", phases.ActivityApi.as_view(), name="activity"),
-    path(
-        "activities/<uuid:pk>/contributions/",
-        phases.ContributionsApi.as_view(),
-        name="contributions",
-    ),
-    path("activities/<uuid:pk>/files/", phases.FilesApi.as_view(), name="files"),
-    path(
-        "activities/<uuid:pk>/outcomes/",
-        phases.OutcomesApi.as_view(),
-        name="outcomes",
-    ),
-    path("files/<uuid:pk>/", phases.FileApi.as_view(), name="file"),
-    path(
-        "files/<uuid:pk>/problems/",
-        phases.FileProblemsApi.as_view(),
-        name="file-problems",
-    ),
-    path("files/<uuid:pk>/store/", phases.StoreFileApi.as_view(), name="file-store"),
-    path("activities/<uuid:pk>/tasks/", phases.TasksApi.as_view(), name="tasks"),
-    path(
-        "contributions/<uuid:pk>/",
-        phases.ContributionApi.as_view(),
-        name="contribution",
-    ),
-    path(
-        "contributions/<uuid:pk>/versions/",
-        phases.VersionsApi.as_view(),
-        name="versions",
-    ),
-    path(
-        "contributions/<uuid:pk>/support/", phases.SupportApi.as_view(), name="support"
-    ),
-    path(
-        "contributions/<uuid:pk>/comments/",
-        phases.CommentsApi.as_view(),
-        name="comments",
-    ),
-    path(
-        "projects/<uuid:pk>/rounds/",
-        evaluation.RoundsApi.as_view(),
-        name="project-rounds",
-    ),
-    path("rounds/<uuid:pk>/", evaluation.RoundApi.as_view(), name="round"),
-    path(
-        "rounds/<uuid:pk>/responses/",
-        evaluation.ResponsesApi.as_view(),
-        name="responses",
-    ),
-    path("rounds/<uuid:pk>/results/", evaluation.ResultsApi.as_view(), name="results"),
-    path(
-        "rounds/<uuid:pk>/findings/", evaluation.FindingsApi.as_view(), name="findings"
-    ),
-    path("rounds/<uuid:pk>/imports/", evaluation.ImportsApi.as_view(), name="imports"),
-    path("imports/<uuid:pk>/", evaluation.ImportApi.as_view(), name="import"),
-    path(
-        "imports/<uuid:pk>/problems/",
-        evaluation.ProblemsApi.as_view(),
-        name="import-problems",
-    ),
-    path(
-        "imports/<uuid:pk>/store/", evaluation.StoreApi.as_view(), name="import-store"
-    ),
+    *phases.urlpatterns,
+    *evaluation.urlpatterns,
 ]

@@ -74,9 +74,7 @@ class StoreFileApi(Endpoint):
         """Store all rows of a file, or only the good ones, as chosen."""
         file = queries.file_for(request.user, pk)
         by = own_place(request.user, file.activity.project)
-        given = StoreFileIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        actions.store_file(by=by, file=file, **given.validated_data)
+        actions.store_file(by=by, file=file, **self.sent(StoreFileIn))
         file.refresh_from_db(fields=["state"])
         out = ContributionFileOut(file)
         return Response(out.data, status=status.HTTP_202_ACCEPTED)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from projects.endpoint import asking, limits, unchanged
@@ -51,6 +52,16 @@ class Endpoint(APIView):
         if self.allowance:
             self.allowance.put_on(response)
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def sent(self, shape: type[Serializer[Any]], **how: Any) -> dict[str, Any]:
+        """What was sent, in this shape.
+
+        Raises ValidationError with what is missing or wrong, field by field.
+        """
+        given = shape(data=self.request.data, **how)
+        given.is_valid(raise_exception=True)
+        found: dict[str, Any] = given.validated_data
+        return found
 
     def _answered(self, request: Request) -> Response:
         method = (request.method or "").lower()

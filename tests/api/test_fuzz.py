@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from rest_framework.response import Response
 from schemathesis.core.failures import FailureGroup
 
-from phases.api import ContributionApi
+from phases.api.contributing import ContributionApi
 from phases.serializers import OneContributionOut
 from tests.api.fuzzing import LINES, As, described, fuzz, operation
 from tests.matrix.asking import address, bearer, session_of
@@ -93,7 +93,7 @@ def test_canary_an_answer_that_is_not_described_is_noticed(
 
 
 def test_canary_our_own_failure_is_noticed(monkeypatch, world, schema, keys):
-    monkeypatch.setattr("phases.api._whole", lambda *_given: 1 / 0)
+    monkeypatch.setattr("phases.api.contributing._whole", lambda *_given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         fuzz(world, WHOLE, keys, CASES, schema)
 

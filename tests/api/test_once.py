@@ -75,7 +75,7 @@ def test_5_a_refusal_is_an_answer_and_comes_again(put_in, cast, monkeypatch):
     key = uuid4()
     refused = put_in(key, who=cast.observer)
     assert code(refused) == (403, "not_allowed")
-    monkeypatch.setattr("phases.api.ensure", lambda _verdict: None)
+    monkeypatch.setattr("phases.api.contributing.ensure", lambda _verdict: None)
     again = put_in(key, who=cast.observer)
     assert again.json() == refused.json()
     assert again["Content-Type"] == "application/problem+json"

@@ -1,0 +1,74 @@
+"""Files of answers for other software."""
+
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from evaluation import actions, permissions, queries
+from evaluation.serializers import (
+    ImportIn,
+    ImportOut,
+    ProblemOut,
+    ProblemsOut,
+    StoreIn,
+)
+from participants.queries import own_place
+from projects.access import ensure
+from projects.endpoint.view import Endpoint
+from projects.queries import SHOWN, faults_after, place_in
+
+LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
+AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
+
+
+class ImportsApi(Endpoint):
+    parser_classes = (MultiPartParser,)
+
+    @extend_schema(
+        request={"multipart/form-data": ImportIn}, responses={202: ImportOut}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Bring in a file of answers. It is checked first; nothing is stored yet."""
+        round = queries.round_for(request.user, pk)
+        by = own_place(request.user, round.project)
+        ensure(permissions.may_import(by, round))
+        given = ImportIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        made = actions.import_answers(by=by, round=round, file=given.sent_file())
+        return Response(ImportOut(made).data, status=status.HTTP_202_ACCEPTED)
+
+
+class ImportApi(Endpoint):
+    @extend_schema(responses=ImportOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """How far a file is: checked, waiting for you, stored."""
+        batch = queries.import_for(request.user, pk)
+        ensure(permissions.may_see_import(request.user, batch))
+        return Response(ImportOut(batch).data)
+
+
+class ProblemsApi(Endpoint):
+    @extend_schema(parameters=[LINE, AFTER], responses=ProblemsOut)
+    def get(self, request: Request, pk: UUID) -> Response:
+        """What is wrong with which row."""
+        batch = queries.import_for(request.user, pk)
+        ensure(permissions.may_see_import(request.user, batch))
+        found = faults_after(batch.problems.all(), *place_in(request.query_params))
+        rows = ProblemOut(found[:SHOWN], many=True).data
+        return Response({"results": rows, "more": len(found) > SHOWN})
+
+
+class StoreApi(Endpoint):
+    @extend_schema(request=StoreIn, responses={202: ImportOut})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Store all rows of a file, or only the good ones, as chosen."""
+        batch = queries.import_for(request.user, pk)
+        by = own_place(request.user, batch.round.project)
+        actions.store_import(by=by, batch=batch, **self.sent(StoreIn))
+        batch.refresh_from_db(fields=["state"])
+        return Response(ImportOut(batch).data, status=status.HTTP_202_ACCEPTED)
