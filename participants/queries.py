@@ -137,7 +137,8 @@ def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
     here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
         participants__role=Participant.Role.SOFTWARE
     )
-    groups = list(project.constituencies.annotate(people=Count("participants", here)))
+    rows = project.constituencies.annotate(people=Count("participants", here))
+    groups = list(rows.order_by("position", "name"))  # grouped rows forget their order
     return [
         _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
     ]

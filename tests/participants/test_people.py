@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from participants.actions import add_offline, give_place, let_software_in
 from participants.actions import register_client as register
-from participants.models import Participant, User
+from participants.models import Constituency, Participant, User
 from participants.permissions import may_have_paper_checked
 from participants.queries import consents_of, sides_of
 from participants.rules.joining import Details
@@ -115,6 +115,17 @@ def test_everyone_sees_numbers_and_no_names(client, cast):
         assert "fewer than 5" in page
         for name in ("Mr Offline", "Resident", "N 0"):
             assert name not in page
+
+
+def test_groups_are_listed_in_the_order_the_project_gave_them(cast):
+    cast.project.constituencies.bulk_create(
+        Constituency(project=cast.project, side="community", name=f"{n}", position=n)
+        for n in range(40, 10, -1)
+    )
+    [community, _institution] = sides_of(cast.project)
+    positions = [number.group.position for number in community.groups]
+    assert positions == sorted(positions)
+    assert len(positions) > 30
 
 
 def test_page_and_api_say_the_same(client, cast):
