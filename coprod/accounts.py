@@ -1,6 +1,5 @@
 """How allauth and we fit together: accounts without passwords, clients with secrets."""
 
-from base64 import urlsafe_b64encode
 from io import BytesIO
 from typing import Any
 
@@ -10,14 +9,16 @@ from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
+from projects.locks import lock
 from projects.numbers import digits
+
+PURPOSE = "second step"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,11 +40,11 @@ class MfaAdapter(DefaultMFAAdapter):
     """What a second step rests on is kept encrypted, under the site's secret key."""
 
     def encrypt(self, text: str) -> str:
-        return _lock().encrypt(text.encode()).decode()
+        return lock(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
-            return _lock().decrypt(encrypted_text.encode()).decode()
+            return lock(PURPOSE).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:  # the key was changed: no code fits any more
             return str(generate_totp_secret())
 
@@ -57,11 +58,6 @@ class MfaAdapter(DefaultMFAAdapter):
     ) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return gettext("Passkey %(number)s") % {"number": digits(number)}
-
-
-def _lock() -> Fernet:
-    key = salted_hmac("second step", "", algorithm="sha256").digest()
-    return Fernet(urlsafe_b64encode(key))
 
 
 class OidcAdapter(DefaultOIDCAdapter):

@@ -20,3 +20,18 @@ def the_demonstration_is_off(
             id="coprod.E001",
         )
     ]
+
+
+def nothing_goes_to_the_own_machine(
+    app_configs: Sequence[Any] | None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """Else whoever names an address could talk to what listens on the server."""
+    if not settings.OUTGOING_TO_OWN_MACHINE:
+        return []
+    return [
+        Error(
+            "OUTGOING_TO_OWN_MACHINE is on: webhooks reach the server itself.",
+            hint="Take OUTGOING_TO_OWN_MACHINE out of the environment.",
+            id="coprod.E002",
+        )
+    ]

@@ -21,6 +21,7 @@ DATABASES = {
 REDIS_URL = env.str("REDIS_URL")
 DEMO = env.bool("COPROD_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+OUTGOING_TO_OWN_MACHINE = env.bool("OUTGOING_TO_OWN_MACHINE", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("/")
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")

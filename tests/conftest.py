@@ -1,11 +1,15 @@
 """What every test may ask for."""
 
+import socket
+
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
+from projects import outgoing
 from tests.cast import Cast, make_cast
+from tests.network import Network
 
 MET: set[BaseDatabaseWrapper] = set()
 
@@ -23,6 +27,16 @@ def meet_connections():
     """While Playwright keeps an event loop, Django has another connection for it."""
     yield
     MET.update(connections.all(initialized_only=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network():
+    """No test asks a name server or talks to anybody outside this machine."""
+    net = Network(socket.socket.connect)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outgoing, "look_up", net.look_up)
+        patch.setattr(socket.socket, "connect", net.guarded())
+        yield net
 
 
 @pytest.fixture

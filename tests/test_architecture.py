@@ -26,15 +26,17 @@ LINES = [  # a module imports only from lines below its own
     {"roles"},
     {"acts", "events", "methods"},
     {"endpoint"},
-    {"access", "log", "outbox", "paging", "clock", "numbers", "editions"},
+    {"log"},
+    {"access", "outbox", "paging", "clock", "numbers", "editions"},
+    {"locks", "outgoing"},
     {"models"},
     {"rules", "statistics"},
 ]
 LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
     "access", "actions", "acts", "clock", "editions", "endpoint", "events", "log",
-    "methods", "models", "numbers", "outbox", "paging", "permissions", "queries",
-    "roles", "rules", "statistics",
+    "locks", "methods", "models", "numbers", "outbox", "outgoing", "paging",
+    "permissions", "queries", "roles", "rules", "statistics",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

@@ -140,10 +140,10 @@ def test_nothing_starts_before_the_schema_is_there():
         assert waits["prepare"]["condition"] == "service_completed_successfully"
 
 
-def test_the_demonstration_is_off_in_a_deployment():
-    for name in OURS:
-        environment = compose()["services"][name]["environment"]
-        assert (environment["COPROD_DEMO"], environment["DEBUG"]) == ("false", "false")
+@pytest.mark.parametrize("name", ["COPROD_DEMO", "DEBUG", "OUTGOING_TO_OWN_MACHINE"])
+def test_what_is_for_trying_out_is_off_in_a_deployment(name):
+    for service in OURS:
+        assert compose()["services"][service]["environment"][name] == "false"
 
 
 def test_the_image_is_built_in_stages_and_does_not_run_as_root():
