@@ -4,11 +4,11 @@ from django.urls import path
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from decisions import api as decisions
+from decisions.api import urls as decisions
 from evaluation.api import urls as evaluation
-from participants import api as participants
+from participants.api import urls as participants
 from phases.api import urls as phases
-from projects import api as projects
+from projects.api import urls as projects
 
 
 class ApiClientScheme(OpenApiAuthenticationExtension):
@@ -32,33 +32,9 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
         name="docs",
     ),
-    path("projects/", projects.ProjectsApi.as_view(), name="projects"),
-    path("projects/<uuid:pk>/", projects.ProjectApi.as_view(), name="project"),
-    path(
-        "projects/<uuid:pk>/groups/",
-        participants.GroupsApi.as_view(),
-        name="project-groups",
-    ),
-    path(
-        "projects/<uuid:pk>/charter/",
-        decisions.CharterApi.as_view(),
-        name="project-charter",
-    ),
-    path(
-        "projects/<uuid:pk>/decisions/",
-        decisions.DecisionsApi.as_view(),
-        name="project-decisions",
-    ),
-    path("decisions/<uuid:pk>/", decisions.DecisionApi.as_view(), name="decision"),
-    path("decisions/<uuid:pk>/ballot/", decisions.BallotApi.as_view(), name="ballot"),
-    path(
-        "decisions/<uuid:pk>/remarks/", decisions.RemarksApi.as_view(), name="remarks"
-    ),
-    path(
-        "decisions/<uuid:pk>/objections/",
-        decisions.ObjectionsApi.as_view(),
-        name="objections",
-    ),
+    *projects.urlpatterns,
+    *participants.urlpatterns,
+    *decisions.urlpatterns,
     *phases.urlpatterns,
     *evaluation.urlpatterns,
 ]

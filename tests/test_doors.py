@@ -19,9 +19,9 @@ from phases import models as circle
 from phases import permissions
 from phases.acts import OPEN_PHASE
 from phases.models import Activity
-from projects import api
 from projects import models as ground
 from projects.access import no
+from projects.api import projects as api
 from projects.models import Project
 from projects.paging import page
 from tests.cast import Cast

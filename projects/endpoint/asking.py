@@ -51,6 +51,8 @@ def pruned(response: Response, names: list[str]) -> None:
 
 def fields_of(shape: Any) -> list[str]:
     """The names of the fields of one thing, or of the rows of a list."""
+    if isinstance(shape, dict):
+        shape = shape.get(200)
     if isinstance(shape, type) and issubclass(shape, BaseSerializer):
         shape = shape()
     if isinstance(shape, ListSerializer):

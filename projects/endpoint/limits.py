@@ -46,7 +46,7 @@ def allowance(request: Request) -> Allowance:
     window, passed = divmod(now, WINDOW)
     try:
         used = _count(f"api:{name}:{_who(request)}:{window}")
-    except RedisError:
+    except (RedisError, ValueError):  # away, or emptied just now
         used = 0
     return Allowance(name, settings.API_LIMITS[name], used, WINDOW - passed)
 

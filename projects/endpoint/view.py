@@ -1,10 +1,12 @@
 """The one base of every address of the API."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +21,35 @@ class Endpoint(APIView):
     """Asks only for what is described, answers once per key, names what it says."""
 
     allowance: limits.Allowance | None = None
+    takes: type[Serializer[Any]] | None = None  # set by what describes the method
+
+    @property
+    def cursor(self) -> str | None:
+        """Which page of a list is asked for."""
+        return self.asked("page") or None
+
+    @property
+    def edition(self) -> int:
+        """Which edition of a thing whoever changes it has read."""
+        return unchanged.edition_seen(self.request)
+
+    def asked(self, parameter: str) -> str:
+        return str(self.request.query_params.get(parameter, ""))
+
+    def sent(
+        self, shape: type[Serializer[Any]] | None = None, **how: Any
+    ) -> dict[str, Any]:
+        """What was sent, in the shape that the description of this method names.
+
+        Raises ValidationError with what is missing, wrong or not taken, by field.
+        """
+        shape = shape or self.takes
+        assert shape is not None, "Nothing is taken here."  # noqa: S101
+        given: Any = shape(data=self.request.data, **how)
+        given.is_valid(raise_exception=True)
+        _refuse_others(self.request.data, given.fields)
+        found: dict[str, Any] = given.validated_data
+        return found
 
     def dispatch(
         self, request: HttpRequest, *args: object, **kwargs: object
@@ -52,16 +83,6 @@ class Endpoint(APIView):
         if self.allowance:
             self.allowance.put_on(response)
         return super().finalize_response(request, response, *args, **kwargs)
-
-    def sent(self, shape: type[Serializer[Any]], **how: Any) -> dict[str, Any]:
-        """What was sent, in this shape.
-
-        Raises ValidationError with what is missing or wrong, field by field.
-        """
-        given = shape(data=self.request.data, **how)
-        given.is_valid(raise_exception=True)
-        found: dict[str, Any] = given.validated_data
-        return found
 
     def _answered(self, request: Request) -> Response:
         method = (request.method or "").lower()
@@ -110,3 +131,11 @@ class Endpoint(APIView):
             return []
         found = self._described()
         return asking.fields_of(found.get_response_serializers()) if found else []
+
+
+def _refuse_others(sent: Any, fields: Mapping[str, Any]) -> None:
+    """A field that means nothing here: whoever sent it thinks that it does."""
+    others = [name for name in sent if name not in fields]
+    if others:
+        refused = _("This field is not taken here.")
+        raise ValidationError({name: [refused] for name in others})

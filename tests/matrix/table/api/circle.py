@@ -1,16 +1,14 @@
-"""The API: sessions and tokens. Software has no vote and speaks for nobody."""
+"""The circle: what people do in phases, and how they judge it."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.matrix.asking import Row
 from tests.matrix.who import (
-    ELECTORS,
     FACILITATORS,
     IN,
     NO,
     NOT_YET,
     PEOPLE,
-    PUBLIC,
     READ,
     members,
 )
@@ -36,18 +34,6 @@ def said(world: World) -> dict[str, object]:
 
 
 ROWS: dict[str, Row] = {
-    "GET api:schema": Row(PUBLIC),
-    "GET api:docs": Row(PUBLIC),
-    "GET api:projects": Row(PUBLIC),
-    "GET api:project": Row(READ),
-    "GET api:project-groups": Row(READ),
-    "GET api:project-charter": Row(READ),
-    "GET api:project-decisions": Row(READ),
-    "GET api:decision": Row(READ),
-    "POST api:ballot": Row(ELECTORS, "poll", {"choice": "yes"}),
-    "GET api:remarks": Row(READ),
-    "POST api:remarks": Row(WRITERS, "poll", {"stance": "for", "text": "It is time."}),
-    "POST api:objections": Row(ELECTORS, "silent", {"reason": "Too soon."}),
     "GET api:project-cycles": Row(READ),
     "GET api:project-activities": Row(READ),
     "GET api:project-contributions": Row(READ),
