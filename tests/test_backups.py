@@ -2,29 +2,22 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from psycopg import sql
 
 from coprod import backups
 from participants import actions as join
 from projects import log
 from projects.models import LogEntry
 from tests.cast import Cast, make_cast
+from tests.databases import Sums, execute, rows, sequences, working_in
 from tests.matrix.asking import address, ask, session_of
 from tests.matrix.routes import ROUTES
 from tests.matrix.table import TABLE
 from tests.matrix.world import World, home
-
-NEW = "restored"
-SUM = sql.SQL(
-    "SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM {} t"
-)
-Sums = dict[str, str]
 
 
 @pytest.fixture(autouse=True)
@@ -46,41 +39,11 @@ def world(transactional_db) -> World:
 @pytest.fixture
 def empty(transactional_db) -> Iterator[str]:
     """A database beside the test's own, with nothing in it."""
-    name = f"{connection.settings_dict['NAME']}_{NEW}"
-    _execute(f'DROP DATABASE IF EXISTS "{name}"')
-    _execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    name = f"{connection.settings_dict['NAME']}_restored"
+    execute(f'DROP DATABASE IF EXISTS "{name}"')
+    execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
     yield name
-    _execute(f'DROP DATABASE "{name}"')
-
-
-def _execute(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-@contextmanager
-def working_in(database: str) -> Iterator[None]:
-    """As if the site had been started on this database."""
-    held = connection.settings_dict
-    before = held["NAME"]
-    connection.close()
-    held["NAME"] = database
-    try:
-        yield
-    finally:
-        connection.close()
-        held["NAME"] = before
-
-
-def rows() -> Sums:
-    """Every table of the database, and where every sequence stands."""
-    with connection.cursor() as cursor:
-        found = {}
-        for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(SUM.format(sql.Identifier(table)))
-            found[table] = cursor.fetchone()[0]
-        cursor.execute("SELECT sequencename, last_value FROM pg_sequences")
-        return found | {name: str(value) for name, value in cursor.fetchall()}
+    execute(f'DROP DATABASE "{name}"')
 
 
 def exports(world: World, key: str) -> Sums:
@@ -99,14 +62,14 @@ def test_all_that_was_there_is_there_again(world, empty, tmp_path):
     key = session_of(world.cast.people["coordinator"].user)
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "plan.pdf").write_bytes(b"how the garden is laid out")
-    taken_home, kept = exports(world, key), rows()
+    taken_home, kept = exports(world, key), rows() | sequences()
     assert len(taken_home) > 30
 
     call_command("backup", str(tmp_path / "today"))
     (tmp_path / "media").rename(tmp_path / "burnt")
     with working_in(empty):
         call_command("restore", str(tmp_path / "today"))
-        assert rows() == kept
+        assert rows() | sequences() == kept
         assert exports(world, key) == taken_home
         assert_life_goes_on(world)
     assert (tmp_path / "media" / "plan.pdf").read_bytes()
@@ -138,9 +101,9 @@ def test_canary_what_was_not_backed_up_is_missed(world, empty, tmp_path, monkeyp
 
 def test_a_changed_line_of_the_log_is_noticed_when_it_comes_back(cast, empty, tmp_path):
     log.seal(cast.project)
-    _execute("ALTER TABLE projects_logentry DISABLE TRIGGER USER")
+    execute("ALTER TABLE projects_logentry DISABLE TRIGGER USER")
     LogEntry.objects.filter(seal__number=1).update(event="participants.left")
-    _execute("ALTER TABLE projects_logentry ENABLE TRIGGER USER")
+    execute("ALTER TABLE projects_logentry ENABLE TRIGGER USER")
     call_command("backup", str(tmp_path / "today"))
     with working_in(empty), pytest.raises(CommandError, match="log was changed"):
         call_command("restore", str(tmp_path / "today"))
