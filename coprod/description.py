@@ -31,11 +31,16 @@ SHAPE: Described = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "A sentence to show someone."},
+        "instance": {
+            "type": "string",
+            "format": "uri",
+            "description": "The number of this request, as in the header X-Request-Id.",
+        },
         "errors": {"description": "What is wrong, by field (code invalid)."},
         "allowed": {"type": "array", "items": {"type": "string"}},
         "current": {"type": "integer", "description": "The edition that stands now."},
     },
-    "required": ["type", "code", "title", "status", "detail"],
+    "required": ["type", "code", "title", "status", "detail", "instance"],
 }
 UUID4 = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 KEY: Described = {

@@ -1,17 +1,23 @@
 """Errors of the API as problem details (RFC 9457), in the words of the pages."""
 
+import sys
+from smtplib import SMTPException
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
+from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from coprod import logs
 from projects.editions import ChangedError
 from projects.endpoint.refusals import InFlight, Refusal
 
@@ -30,6 +36,7 @@ TITLES = {
     428: "Say what you read",
     429: "Too many requests",
     500: "Something went wrong on our side",
+    503: "Not at the moment",
 }
 CODES = {  # what software goes by; a code never changes its meaning
     400: "unreadable",
@@ -44,9 +51,12 @@ CODES = {  # what software goes by; a code never changes its meaning
     422: "invalid",
     429: "too_many",
     500: "our_mistake",
+    503: "a_part_is_away",
 }
+# The database, Redis, the mail server, the disk: try again, rather than tell us.
+AWAY = (OperationalError, InterfaceError, RedisError, SMTPException, OSError)
 PROBLEM = "application/problem+json"
-TYPE = "urn:coprod:problem:"
+TYPE, REQUEST = "urn:coprod:problem:", "urn:coprod:request:"
 
 
 class Changed(Refusal):
@@ -64,10 +74,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """Our own mistake, without a word of what is inside."""
+    """Our own mistake, or a part is away; without a word of what is inside."""
+    status = 503 if isinstance(sys.exception(), AWAY) else 500
+    headers = {"Retry-After": "10"} if status == 503 else {}
     if request.path.startswith("/api/"):
-        return _plain(500, _("It is not your fault. Try again later."))
-    return defaults.server_error(request)
+        return _plain(status, _("It is not your fault. Try again later."), headers)
+    page = render_to_string(f"{status}.html", {"number": logs.number()})
+    return HttpResponse(page, status=status, headers=headers)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -77,14 +90,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return render(request, "413.html", status=413)
 
 
-def _plain(status: int, detail: str) -> JsonResponse:
+def _plain(
+    status: int, detail: str, headers: dict[str, str] | None = None
+) -> JsonResponse:
     details = {**_named(status, CODES[status]), "detail": detail}
-    return JsonResponse(details, status=status, content_type=PROBLEM)
+    return JsonResponse(details, status=status, content_type=PROBLEM, headers=headers)
 
 
 def _named(status: int, code: str) -> dict[str, object]:
-    title = TITLES.get(status, "Error")
-    return {"type": TYPE + code, "code": code, "title": title, "status": status}
+    return {
+        "type": TYPE + code,
+        "code": code,
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "instance": REQUEST + logs.number(),
+    }
 
 
 def problem(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -20,10 +20,14 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
     """Its parts answer too; 503 names those that do not."""
-    parts = {name: _answers(ask) for name, ask in PARTS.items()}
-    ready = all(parts.values())
-    words = {name: "ok" if up else "down" for name, up in parts.items()}
-    return JsonResponse(words, status=200 if ready else 503)
+    parts = up()
+    words = {name: "ok" if is_up else "down" for name, is_up in parts.items()}
+    return JsonResponse(words, status=200 if all(parts.values()) else 503)
+
+
+def up() -> dict[str, bool]:
+    """Which parts answer."""
+    return {name: _answers(ask) for name, ask in PARTS.items()}
 
 
 def _database() -> None:

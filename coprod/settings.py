@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from coprod.logs import LOGGING  # noqa: F401  (Django reads it here)
+
 BASE = Path(__file__).resolve().parent.parent
 
 # The environment: all that a deployment may set. No default means it must be set.
@@ -27,6 +29,7 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000").rstrip("
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coprod@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE / ".local" / "static")))
 
@@ -64,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coprod.middleware.watch",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "coprod.middleware.limit_body",
@@ -225,7 +229,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probed inside the network
+PROBED = "healthz", "readyz", "metrics"  # from inside the network
+SECURE_REDIRECT_EXEMPT = [f"^{name}$" for name in PROBED]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 )
@@ -284,11 +289,4 @@ SPECTACULAR_SETTINGS = {
         "RoundStateEnum": "evaluation.models.Round.State",
         "FileStateEnum": "phases.models.ContributionFile.State",
     },
-}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
 }

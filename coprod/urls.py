@@ -4,7 +4,7 @@ from allauth.idp.oidc import views as oidc
 from django.contrib import admin
 from django.urls import include, path
 
-from coprod import demo, health, pages
+from coprod import demo, health, metrics, pages
 
 handler404 = "coprod.errors.not_found"
 handler500 = "coprod.errors.went_wrong"
@@ -50,4 +50,5 @@ urlpatterns = [
     path("demo/components/", demo.components, name="demo_components"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, Count, F, Min, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -27,7 +27,8 @@ def put(task: str, subject: object, at: datetime | None = None) -> Job:
     """Promise a task for one id, now or at a moment. Only inside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("outbox.put belongs in the transaction of an action.")
-    return Job.objects.create(task=task, subject=str(subject), wake_at=at or Now())
+    due = at or Now()
+    return Job.objects.create(task=task, subject=str(subject), due_at=due, wake_at=due)
 
 
 def wake_due(send: Callable[[str, UUID], object], waiting: int = 0) -> int:
@@ -42,6 +43,25 @@ def wake_due(send: Callable[[str, UUID], object], waiting: int = 0) -> int:
     for job in leased:
         send(job.task, job.pk)
     return len(leased)
+
+
+def undone() -> Iterator[tuple[str, str, int]]:
+    """How many of each task are failing, waiting or meant for later."""
+    state = Case(
+        When(tries__gt=0, then=Value("failing")),
+        When(due_at__lte=Now(), then=Value("waiting")),
+        default=Value("later"),
+    )
+    rows = Job.objects.filter(done_at=None).values("task", state=state)
+    counted = rows.annotate(number=Count("pk")).order_by("task", "state")
+    yield from counted.values_list("task", "state", "number")
+
+
+def longest_wait() -> timedelta:
+    """Since when the oldest is due that is not done."""
+    due = Job.objects.filter(done_at=None, due_at__lte=Now())
+    wait: timedelta | None = due.aggregate(wait=Now() - Min("due_at"))["wait"]
+    return wait or timedelta(0)
 
 
 @contextmanager

@@ -1,7 +1,11 @@
 """What is said when an address does not exist, or we made a mistake."""
 
+from smtplib import SMTPException
+
 import pytest
+from django.db import OperationalError
 from django.test import RequestFactory
+from redis.exceptions import RedisError
 
 from coprod import errors
 
@@ -13,6 +17,19 @@ def test_software_gets_a_problem_and_people_a_page(client):
     assert (answer.status_code, answer["Content-Type"]) == (404, errors.PROBLEM)
     assert answer.json()["detail"] == "There is nothing here that you can see."
     assert "<h1>" in client.get("/nowhere/").content.decode()
+
+
+@pytest.mark.parametrize("kind", [OperationalError, RedisError, OSError, SMTPException])
+def test_a_part_that_is_away_is_no_mistake_of_ours(client, monkeypatch, kind):
+    def away(*_given, **_named):
+        raise kind("secret-host:5432")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("coprod.health.up", away)
+    page = client.get("/readyz", headers={"Accept-Language": "ar"})
+    assert (page.status_code, page["Retry-After"]) == (503, "10")
+    assert '<html lang="ar" dir="rtl"' in page.content.decode()
+    assert "secret-host" not in page.content.decode()
 
 
 def test_our_own_mistake_tells_nothing_of_what_is_inside():

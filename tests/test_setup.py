@@ -229,6 +229,7 @@ IMPORTED_AS = {
     "django-csp": "csp",
     "django-environ": "environ",
     "drf-spectacular": "drf_spectacular",
+    "prometheus-client": "prometheus_client",
 }
 NOT_IMPORTED = {
     "psycopg": "Django speaks to PostgreSQL through it",

@@ -18,7 +18,7 @@ from tools.speech import Command, StopError, main, say
 PROCESSES = {
     "web": [
         "gunicorn", "coprod.wsgi", "--preload", "--workers", "2", "--threads", "4",
-        "--no-control-socket", "--access-logfile", "-",
+        "--no-control-socket",
     ],
     "worker": [
         "celery", "-A", "coprod", "worker", "--queues", "celery,relay",

@@ -194,7 +194,8 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     task = models.CharField(max_length=80)
     subject = models.CharField(max_length=80)
-    wake_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now())
+    wake_at = models.DateTimeField(db_default=Now())  # moves on with every try
     tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=500, blank=True)

@@ -1,7 +1,14 @@
 """Pages that show several apps, and those of the site itself."""
 
 from tests.matrix.asking import Row
-from tests.matrix.who import FACILITATORS, PUBLIC, READ, SIGNED_IN
+from tests.matrix.who import (
+    FACILITATORS,
+    HIDDEN,
+    PUBLIC,
+    READ,
+    SIGNED_IN,
+    everyone,
+)
 from tests.matrix.world import World
 
 
@@ -30,6 +37,7 @@ ROWS = {
     "GET demo_components": Row(PUBLIC),
     "GET healthz": Row(PUBLIC),
     "GET readyz": Row(PUBLIC),
+    "GET metrics": Row(everyone(HIDDEN)),
     "POST token": Row(PUBLIC, send=client),
     "POST revoke": Row(PUBLIC, send=lambda world: {"token": "gone", **client(world)}),
 }
