@@ -80,6 +80,8 @@ def browser(who: Participant) -> Client:
 
 def measured(town: World, doors: tuple[Door, Door], size: int) -> dict[str, Cost]:
     world.grow(town, size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
     idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
     least = f"/one/{idea.pk}/"
     found = {}

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from participants.actions import give_place
 from participants.models import Participant
 from participants.rules.groups import PRESETS
@@ -83,8 +81,6 @@ def grow(world: World, size: int) -> None:
             for person in world.people[: idea.support]
         )
         LogEntry.objects.bulk_create(_line(world) for _number in numbers)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def _idea(world: World, number: int) -> Contribution:

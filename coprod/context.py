@@ -2,17 +2,15 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language_info
 
 from coprod.middleware import SCHEME_COOKIE, SCHEMES
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The frame of every page: languages, colours, whether this is a demonstration."""
+    """The frame of every page: colours, whether this is a demonstration."""
     user = getattr(request, "user", None)
     return {
         "demo": settings.DEMO,
-        "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "scheme": getattr(user, "scheme", "") or _asked_scheme(request),
         "brand": "Coprod",
         "contact_email": settings.CONTACT_EMAIL,

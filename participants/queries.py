@@ -51,8 +51,8 @@ def place_of(user: Person, project: Project) -> Participant | None:
         return None
     places: dict[UUID, Participant | None] = user.__dict__.setdefault("_places", {})
     if project.pk not in places:
-        rows = Participant.objects.select_related("constituency", "project")
-        places[project.pk] = rows.filter(project=project, user_id=user.pk).first()
+        rows = project.participants.select_related("constituency")
+        places[project.pk] = rows.filter(user_id=user.pk).first()
     return places[project.pk]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import SimpleNamespace
 
 import pytest
@@ -9,9 +10,11 @@ from django import forms
 from django.template import engines
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from coprod import drawing
 from coprod.showcase import SampleForm
+from coprod.templatetags import look
 from decisions.models import Charter
 from phases.models import Cycle
 from projects.numbers import digits
@@ -20,6 +23,45 @@ from projects.numbers import digits
 def rendered(source: str, **context: object) -> str:
     template = engines["django"].from_string(f"{{% load look %}}{source}")
     return template.render(context).strip()
+
+
+# --- a part that is drawn once
+
+
+def drawn_status(words):
+    part = "{% drawn 'components/tag.html' state='open' text=text %}"
+    return rendered(part, text=words)
+
+
+def test_a_part_drawn_once_is_another_for_other_words_and_in_another_language():
+    bars = "{% drawn 'components/bar.html' side='community' value=value total=5 %}"
+    assert "3 of 5" in rendered(bars, value=3)
+    assert "3 of 5" in rendered(bars, value=3)
+    assert "4 of 5" in rendered(bars, value=4)
+    with translation.override("ar"):
+        assert digits(3) in rendered(bars, value=3)
+
+
+def words_stay_words():
+    assert "<b>hello</b>" in drawn_status(mark_safe("<b>hello</b>"))
+    assert "<b>hello</b>" not in drawn_status("<b>hello</b>")
+
+
+def test_words_that_people_typed_are_never_markup_because_the_same_was_drawn_as_such():
+    words_stay_words()
+
+
+def test_canary_a_memory_that_knows_words_by_their_letters_alone_lets_markup_in(
+    monkeypatch,
+):
+    monkeypatch.setattr(look, "_drawn", lru_cache(look._drawn.__wrapped__))
+    with pytest.raises(AssertionError):
+        words_stay_words()
+
+
+def test_what_can_change_while_it_keeps_its_name_is_not_drawn_once():
+    with pytest.raises(TypeError, match="ids alone"):
+        drawn_status(SimpleNamespace())
 
 
 # --- the circle is a path one reads

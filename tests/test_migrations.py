@@ -39,6 +39,7 @@ def troubles(statements: list[str]) -> list[str]:
     return [issue.code for issue in (*errors, *warnings)]
 
 
+@pytest.mark.django_db(transaction=True)  # an index grows outside of a transaction
 def test_the_code_of_the_last_release_runs_on_the_new_schema(loader):
     found = {
         str(migration): troubles(loader.collect_sql([(migration, False)]))

@@ -1,13 +1,16 @@
 """What templates need for the look: figures, dates, icons and the places of marks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, SupportsFloat
+from uuid import UUID
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -28,6 +31,7 @@ ARABIC_MARKS = str.maketrans(",;", "،؛")
 SPACED = {"da", "fi", "ru"}  # 40 %
 LONGEST_SCALE = 10
 SENTENCE = re.compile(r"(?<!\d)\. ")  # "3. maj" is one sentence
+Plain = str | int | float | UUID
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
 
 
@@ -111,6 +115,33 @@ def after_lead(text: object) -> str:
 def _split(text: object) -> tuple[str, str]:
     head, *rest = SENTENCE.split(str(text), maxsplit=1)
     return (f"{head}.", rest[0]) if rest else (head, "")
+
+
+# --- parts
+
+
+@register.simple_tag
+def drawn(part: str, **given: Plain) -> SafeString:
+    """Include a part that shows only what it is given, and draw it once for all.
+
+    {% drawn "components/bar.html" side="community" value=3 total=5 %}: it is known by
+    every value it takes and by the language, so it can be neither stale nor another's.
+    For parts that many lists repeat; it may not show a time, which depends on a zone.
+    """
+    if not all(isinstance(value, Plain) for value in given.values()):
+        raise TypeError(f"{part} is drawn from words, numbers and ids alone.")
+    return _drawn(part, get_language(), **given)
+
+
+@register.filter
+def is_in(value: object, some: Container[object]) -> bool:
+    """Whether it is one of these: {{ contribution.pk|is_in:supported }}."""
+    return value in some
+
+
+@lru_cache(maxsize=2048, typed=True)  # typed: words that are safe as HTML are others
+def _drawn(part: str, language: str, /, **given: Plain) -> SafeString:
+    return render_to_string(part, given)
 
 
 # --- marks

@@ -91,8 +91,9 @@ class ContributionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kinds = method_of(activity.method).takes
-        if len(self.kinds) > 1:
+        method = method_of(activity.method)
+        self.kinds = method.takes
+        if method.several:
             self.fields["kind"] = self._kind_field()
         self.fields["text"] = forms.CharField(
             label=_("In your words"),

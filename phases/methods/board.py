@@ -16,7 +16,7 @@ KINDS = (
 def result(activity: Activity) -> list[Figure]:
     """How many of each kind are on the board."""
     shown = activity.contributions.filter(withdrawn_at=None, hidden_at=None)
-    counted = dict(shown.order_by().values_list("kind").annotate(number=Count("pk")))
+    counted = dict(shown.order_by().values_list("kind").annotate(number=Count("*")))
     return [
         Figure(kind.value, str(kind.label), counted.get(kind.value, 0))
         for kind in KINDS

@@ -10,7 +10,7 @@ from phases.models import Activity, Contribution, Phase
 def result(activity: Activity) -> list[Figure]:
     """How many ideas have come how far."""
     shown = activity.contributions.filter(withdrawn_at=None, hidden_at=None)
-    counted = dict(shown.order_by().values_list("status").annotate(number=Count("pk")))
+    counted = dict(shown.order_by().values_list("status").annotate(number=Count("*")))
     return [
         Figure(status.value, str(status.label), counted[status.value])
         for status in Contribution.Status

@@ -29,3 +29,8 @@ class Method:
     offline_way: Words  # suggested, facilitators word their own
     template: str
     result: Callable[[Activity], list[Figure]]
+
+    @property
+    def several(self) -> bool:
+        """Whether one has to say what something is."""
+        return len(self.takes) > 1

@@ -5,11 +5,11 @@ from phases.models.contributions import (
     Comment,
     Contribution,
     Ground,
-    Report,
     Support,
     Version,
 )
 from phases.models.imports import ContributionFile, FileProblem, Wrong
+from phases.models.reports import Report
 from phases.models.searching import Searchable
 from phases.models.work import Commission, CommissionItem, Hours, Task
 

@@ -103,6 +103,10 @@ class Phase(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("phases:phase", args=[self.pk])
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Its label. Django’s own way translates every label to find one."""
+        return str(self.Kind(self.kind).label)
+
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN

@@ -99,6 +99,16 @@ class Contribution(models.Model):
             models.Index(
                 fields=["activity", "-made_at", "-id"], name="contribution_newest"
             ),
+            models.Index(  # what others can grow from
+                fields=["project", "-support", "-made_at"],
+                condition=Q(withdrawn_at=None, hidden_at=None),
+                name="contribution_best_supported",
+            ),
+            models.Index(  # how far how many have come
+                fields=["activity", "status"],
+                condition=Q(withdrawn_at=None, hidden_at=None),
+                name="contribution_by_status",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -137,10 +147,29 @@ class Contribution(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("phases:contribution", args=[self.pk])
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Its label. Django’s own way translates every label to find one."""
+        return str(self.Kind(self.kind).label)
+
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        return str(self.Status(self.status).label)
+
     @property
     def origin(self) -> Constituency | None:
         """The group it comes from; none where both sides concluded it together."""
         return self.author.constituency if self.author else self.group
+
+    @property
+    def came(self) -> str:
+        """How it came in: by a person’s channel, from a file, or as a conclusion."""
+        if self.author_id:
+            return self.channel
+        return "file" if self.group_id else "conclusion"
+
+    @property
+    def concluded(self) -> int:
+        """The number of the round whose conclusion it was, or 0."""
+        return self.concluded_in.number if self.concluded_in else 0
 
     @property
     def first_line(self) -> str:
@@ -247,50 +276,3 @@ class Comment(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.withdrawn_at is None and self.hidden_at is None
-
-
-class Report(models.Model):
-    """Someone says that a contribution or a comment should not stand here."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    project = models.ForeignKey(
-        Project, on_delete=models.CASCADE, related_name="reports"
-    )
-    contribution = models.ForeignKey(
-        Contribution, null=True, on_delete=models.CASCADE, related_name="reports"
-    )
-    comment = models.ForeignKey(
-        Comment, null=True, on_delete=models.CASCADE, related_name="reports"
-    )
-    by = models.ForeignKey(Participant, on_delete=models.PROTECT)
-    reason = models.CharField(_("what is wrong with it"), max_length=300)
-    reported_at = models.DateTimeField(db_default=Now())
-    settled_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(contribution=None) ^ Q(comment=None),
-                name="a_report_is_about_one_thing",
-            ),
-            models.UniqueConstraint(
-                fields=["contribution", "by"],
-                condition=Q(settled_at=None),
-                name="one_open_report_each_on_a_contribution",
-            ),
-            models.UniqueConstraint(
-                fields=["comment", "by"],
-                condition=Q(settled_at=None),
-                name="one_open_report_each_on_a_comment",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["project", "-reported_at", "-id"],
-                condition=Q(settled_at=None),
-                name="report_to_settle",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.reason

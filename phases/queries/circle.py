@@ -73,7 +73,9 @@ def phase_for(user: Person, pk: UUID) -> Phase:
 
 def activity_for(user: Person, pk: UUID) -> Activity:
     activities = Activity.objects.select_related("project__pilot", "phase__cycle")
-    return get_object_or_404(activities.filter(project__in=_visible(user)), pk=pk)
+    found = get_object_or_404(activities.filter(project__in=_visible(user)), pk=pk)
+    found.phase.project = found.project  # rules about the phase need not ask
+    return found
 
 
 def meeting_for(user: Person, pk: UUID) -> Meeting:

@@ -79,7 +79,10 @@ def contributions_page(activity: Activity, chosen: Chosen) -> Page[Contribution]
     rows = rows.select_related("author__constituency", "group", "concluded_in")
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
-    return page(rows, ORDERS.get(chosen.order, "made_at"), chosen.cursor)
+    found = page(rows, ORDERS.get(chosen.order, "made_at"), chosen.cursor)
+    for row in found.rows:
+        row.project = activity.project  # rules about it need not ask
+    return found
 
 
 def comments_page(contribution: Contribution, cursor: str | None) -> Page[Comment]:
@@ -100,15 +103,8 @@ def supported_by(
 
 def voices(project: Project) -> Voices:
     """Those whose support the bars compare with."""
-    here = project.participants.filter(
-        state=Participant.State.ACTIVE, role__in=DECIDERS
-    )
-    community = Q(constituency__side=Side.COMMUNITY)
-    counted = here.aggregate(
-        community=Count("pk", filter=community),
-        institution=Count("pk", filter=~community),
-    )
-    return Voices(**counted)
+    people = _deciding(project)
+    return Voices(people.get(Side.COMMUNITY, 0), people.get(Side.INSTITUTION, 0))
 
 
 def absent_side(project: Project) -> str:
@@ -116,28 +112,31 @@ def absent_side(project: Project) -> str:
 
     While there is no agreement yet, people are still being invited.
     """
-    held: dict[str, str] = project.__dict__
-    if "_absent_side" not in held:
+    empty = [side for side, people in _deciding(project).items() if not people]
+    agreed = bool(empty) and charter_in_force(project) is not None
+    return empty[0] if agreed else ""
+
+
+def _deciding(project: Project) -> dict[str, int]:
+    """How many decide, for each side that has groups here: one query per request."""
+    held = project.__dict__
+    if "_deciding" not in held:
         here = Q(participants__state=Participant.State.ACTIVE) & Q(
             participants__role__in=DECIDERS
         )
-        groups = project.constituencies.order_by("side").values("side")
-        counted = dict(
-            groups.annotate(people=Count("participants", here)).values_list(
-                "side", "people"
-            )
-        )
-        empty = [side for side, people in counted.items() if not people]
-        agreed = bool(empty) and charter_in_force(project) is not None
-        held["_absent_side"] = empty[0] if agreed else ""
-    return held["_absent_side"]
+        sides = project.constituencies.order_by("side").values_list("side")
+        held["_deciding"] = dict(sides.annotate(people=Count("participants", here)))
+    found: dict[str, int] = held["_deciding"]
+    return found
 
 
 def origins_for(activity: Activity) -> QuerySet[Contribution]:
     """What an idea or a task here may grow from: this round, best supported first."""
+    together = Activity.objects.filter(phase__cycle=activity.phase.cycle_id)
+    known = list(together.values_list("pk", flat=True))  # so that the index is chosen
     rows = Contribution.objects.filter(
-        project=activity.project, activity__phase__cycle=activity.phase.cycle
-    )
+        project=activity.project, activity__in=known
+    ).only("project", "kind", "text", "withdrawn_at", "hidden_at")
     return shown(rows).order_by("-support", "-made_at")
 
 
