@@ -30,8 +30,8 @@ messages: ## Collect the strings to translate, and compile what is translated
 screens: ## Pictures of the main pages in .screens/, for looking at
 	$(GO) tools.screening
 
-bench: ## Measure what pages cost as a project grows
-	$(GO) tools.inside bench
+bench: ## Measure what pages cost as a project grows; ARGS=answers: adding them up
+	$(GO) tools.inside bench$(if $(ARGS),.$(ARGS))
 
 lock: ## Write requirements/*.txt anew from requirements/*.in
 	$(GO) tools.lock

@@ -25,7 +25,7 @@ from django.urls import reverse
 django.setup()
 
 from bench import servers, world  # noqa: E402  (they need the set-up above)
-from bench.servers import Door  # noqa: E402
+from bench.servers import Door, say  # noqa: E402
 from bench.world import World  # noqa: E402
 from participants.models import Participant  # noqa: E402
 from phases.models import Contribution, Support  # noqa: E402
@@ -226,11 +226,6 @@ def table(few: dict[str, Cost], many: dict[str, Cost]) -> str:
         for name in few
     ]
     return "\n".join(lines)
-
-
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

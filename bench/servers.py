@@ -75,3 +75,8 @@ def side_by_side(
         (ours.milliseconds(path), kernel.milliseconds(least)) for _time in range(times)
     ]
     return median(one for one, _other in pairs), median(other for _one, other in pairs)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n\n")
+    sys.stdout.flush()

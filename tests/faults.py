@@ -36,6 +36,7 @@ def prepare() -> None:
     app.loader.import_default_modules()
     outbox = import_module("projects.outbox")
     outbox.LEASE = timedelta(seconds=1)  # type: ignore[attr-defined]
+    import_module("evaluation.actions.counting").PIECE = 500  # type: ignore[attr-defined]
     canary = bool(os.environ.get("CANARY"))
     outbox.claimed = (  # type: ignore[attr-defined]
         _forgetful(outbox.claimed) if canary else _slowly(outbox.claimed)

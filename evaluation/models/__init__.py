@@ -8,7 +8,14 @@ from evaluation.models.imports import (
     in_detail,
 )
 from evaluation.models.questionnaires import Item, Questionnaire, in_words
-from evaluation.models.rounds import Aggregate, Answer, Answered, Response, Round
+from evaluation.models.rounds import (
+    Aggregate,
+    Answer,
+    Answered,
+    Response,
+    Round,
+    Uncounted,
+)
 
 __all__ = [
     "Aggregate",
@@ -23,6 +30,7 @@ __all__ = [
     "Response",
     "Round",
     "Snapshot",
+    "Uncounted",
     "Wrong",
     "in_detail",
     "in_words",

@@ -99,7 +99,6 @@ class Response(models.Model):
     weight = models.PositiveBigIntegerField(default=1_000_000)  # in millionths
     key = models.CharField(max_length=80, null=True)  # noqa: DJ001 - null is "no key"
     given_on = models.DateField(db_default=Now())  # the day only
-    is_counted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -110,16 +109,25 @@ class Response(models.Model):
                 condition=Q(weight__gt=0), name="weight_is_positive"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["round"],
-                condition=Q(is_counted=False),
-                name="response_to_count",
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Uncounted(models.Model):
+    """A response that is not in the sums yet; it leaves in the step that adds it.
+
+    The trigger `every_response_waits` writes these rows and nothing else does. Apart
+    from the response, since marking that would write it, and all its indexes, anew.
+    """
+
+    response = models.OneToOneField(
+        Response, on_delete=models.CASCADE, primary_key=True, related_name="uncounted"
+    )
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="uncounted")
+
+    def __str__(self) -> str:
+        return str(self.response_id)
 
 
 class Answer(models.Model):

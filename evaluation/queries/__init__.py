@@ -1,6 +1,6 @@
 """How a request reaches rounds, answers, files and figures."""
 
-from evaluation.queries.figures import Cells, Figuring, sums, sums_of
+from evaluation.queries.figures import Cells, Figuring, sums_of
 from evaluation.queries.imports import (
     holds_files,
     import_for,
@@ -67,7 +67,6 @@ __all__ = [
     "rounds_page",
     "rounds_to_answer",
     "shown_figures",
-    "sums",
     "sums_of",
     "turnout",
     "view_for",

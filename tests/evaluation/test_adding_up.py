@@ -1,19 +1,23 @@
 """Sums grow piece by piece and come out the same, to the last bit, from anywhere."""
 
 import random
+from collections import defaultdict
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from evaluation import actions, queries
 from evaluation.actions import counting
 from evaluation.actions.answering import Given
 from evaluation.actions.answering import keep as keep_held
 from evaluation.actions.asking import hold
-from evaluation.models import Aggregate, Response
+from evaluation.models import Aggregate, Item, Questionnaire, Response, Uncounted
+from evaluation.rules.answers import Said
+from evaluation.statistics.sums import EMPTY, Sums
 from projects.models import Job
 from tests.clock import work_off
 from tests.evaluation import stories
@@ -62,7 +66,7 @@ def test_answers_are_counted_in_pieces_each_once(cast, piece_of_seven):
     work_off()
     round.refresh_from_db()
     assert not round.is_behind
-    assert not Response.objects.filter(is_counted=False).exists()
+    assert not Uncounted.objects.exists()
     people = Aggregate.objects.get(item=None, slice="all")
     assert people.n == 50
     assert people.w == sum(Response.objects.values_list("weight", flat=True))
@@ -105,13 +109,21 @@ def test_a_rebuild_is_the_same_to_the_last_bit(cast, monkeypatch):
     work_off()
     before = rows(round)
     assert len(before) > 50
-    monkeypatch.setattr(counting, "PIECE", 23)
     call_command("rebuild_aggregates", str(round.pk))
     assert rows(round) == before
+    Aggregate.objects.filter(round=round).update(n=1)
+    assert actions.recount(round.pk) == 60
+    assert rows(round) == before
+
+
+def test_what_waits_when_a_rebuild_begins_is_counted_once(cast):
+    round = stories.opened(cast)
+    keep(round, list(some_responses(cast, 30)))
     actions.recount(round.pk)
-    assert rows(round) == []
+    before = rows(round)
     work_off()
     assert rows(round) == before
+    assert queries.sums_of(round)[""]["all", ""].n == 30
 
 
 def test_a_rebuild_of_nothing_says_so(cast):
@@ -149,4 +161,93 @@ def test_counting_costs_what_is_new(cast, django_assert_max_num_queries):
         actions.count(round.pk)
     stories.answer(cast.carer, round)
     with django_assert_max_num_queries(14):
-        assert actions.count(round.pk) == 1
+        actions.count(round.pk)
+    assert queries.sums_of(round)[""]["all", ""].n == 201
+
+
+KINDS = {
+    "scale": lambda dice: number(dice.randint(1, 5)),
+    "number": lambda dice: Said(Decimal(dice.randint(0, 10**17)) / 10**6),
+    "single": lambda dice: Said(choices=(dice.choice("abc"),)),
+    "multiple": lambda dice: Said(
+        choices=tuple(dice.sample("abc", dice.randint(0, 3)))
+    ),
+    "text": lambda _dice: Said(text="A word."),
+}
+
+
+def asked_every_way(cast) -> Questionnaire:
+    made = Questionnaire.objects.create(pilot=cast.pilot, name="Every way")
+    for position, kind in enumerate(KINDS):
+        Item.objects.create(
+            questionnaire=made, position=position, code=kind, kind=kind, texts={}
+        )
+    return made
+
+
+def any_responses(cast, how_many):
+    dice = random.Random(how_many)
+    places = [(g.side, g.pk) for g in cast.groups.values()]
+    for _ in range(how_many):
+        side, group = dice.choice([*places, ("", None), ("community", None)])
+        kinds = dice.sample(list(KINDS), dice.randint(1, 5))
+        yield Given(
+            {kind: KINDS[kind](dice) for kind in kinds},
+            dice.choice(["web", "link", "paper", "api", "import"]),
+            side=side,
+            group=group,
+            attributes={"sex": "woman", "age": "65+"} if dice.random() < 0.7 else {},
+            weight=dice.choice([1, 1_000_000, 10**17, dice.randint(1, 10**7)]),
+        )
+
+
+def by_hand(given):
+    """The same sums by adding people up one by one, in Python's own whole numbers."""
+    found: defaultdict[tuple[str, str, str], Sums] = defaultdict(lambda: EMPTY)
+    for one in given:
+        slices = [
+            "all",
+            *([f"side:{one.side}"] if one.side else []),
+            *([f"group:{one.group}"] if one.group else []),
+            *(f"{name}:{label}" for name, label in one.attributes.items()),
+        ]
+        for slice_ in ["link"] if one.source == "link" else slices:
+            found["", slice_, ""] += Sums.of(0, one.weight)
+            for code, said in one.said.items():
+                found[code, slice_, ""] += Sums.of(said.number or 0, one.weight)
+                point = (str(int(said.number)),) if code == "scale" else said.choices
+                for choice in point:
+                    found[code, slice_, choice] += Sums.of(0, one.weight)
+    return dict(found)
+
+
+def test_the_database_adds_up_as_people_would_to_the_last_digit(cast, piece_of_seven):
+    round = stories.opened(cast, questionnaire=asked_every_way(cast))
+    given = list(any_responses(cast, 150))
+    keep(round, given)
+    work_off()
+    found = {
+        (code, *place): sums
+        for code, cells in queries.sums_of(round).items()
+        for place, sums in cells.items()
+    }
+    assert found == by_hand(given)
+    assert max(each.wx2 for each in found.values()) > 2**128
+
+
+def test_a_response_of_the_last_release_is_counted_by_one_of_the_two(cast):
+    """Its code marks what it counted, in the transaction of the sums."""
+    round = stories.opened(cast)
+    keep(round, list(some_responses(cast, 2)))
+    first, second = Response.objects.values_list("pk", flat=True)
+    mark = "UPDATE evaluation_response SET is_counted = true WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(mark, [first])
+    work_off()
+    assert queries.sums_of(round)[""]["all", ""].n == 1
+    with (
+        pytest.raises(DatabaseError, match="counted by a newer release"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(mark, [second])

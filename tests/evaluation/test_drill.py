@@ -63,7 +63,7 @@ def test_a_killed_worker_neither_loses_nor_doubles_an_answer(
     with crew(tmp_path / "log", slow=0.1, canary=canary) as hands:
         hands.kill_while_working("evaluation.count", times=10)
         hands.wait_until_done("evaluation.count")
-    marked = Response.objects.filter(is_counted=True)
+    marked = Response.objects.filter(uncounted=None)
     people = Aggregate.objects.filter(item=None, slice="all")
     counted = people.aggregate(n=Sum("n"), w=Sum("w"))
     weight = marked.aggregate(w=Sum("weight"))["w"]

@@ -138,7 +138,7 @@ def test_five_thousand_real_answers_add_up_to_the_published_percentages(
         hands.wait_until_done("evaluation.count")
         hands.wait_until_done("evaluation.figure")
     assert not Job.objects.filter(done_at=None).exists()
-    assert Response.objects.filter(is_counted=True).count() == 5000
+    assert Response.objects.filter(uncounted=None).count() == 5000
     assert Aggregate.objects.get(round=round, item=None, slice="all").n == 5000
     assert reproduced(round) == 39
     the_page_shows_no_more_than_it_may(client, round)

@@ -19,8 +19,5 @@ class Command(BaseCommand):
         round_id = options["round"]
         if not Round.objects.filter(pk=round_id).exists():
             raise CommandError("There is no such round.")
-        actions.recount(round_id)
-        counted = 0
-        while found := actions.count(round_id):
-            counted += found
+        counted = actions.recount(round_id)
         self.stdout.write(f"Added up again: {counted} answers.")
