@@ -105,7 +105,7 @@ def _complete(result: Described, method: str, operation: Described) -> None:
     if method == "post":
         parameters.append(KEY)
         responses |= ONCE
-    if method == "patch":
+    if method == "patch" or (method == "put" and "requestBody" in operation):
         parameters.append(SEEN)
         responses |= EDITED
     for status, words in responses.items():

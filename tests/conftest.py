@@ -5,8 +5,10 @@ import socket
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.urls import reverse
 from django.utils import translation
 
+from participants.actions import let_software_in, register_client
 from projects import outgoing
 from tests.cast import Cast, make_cast
 from tests.network import Network
@@ -59,3 +61,37 @@ def static_files_by_plain_name(settings):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+
+
+@pytest.fixture
+def api(client):
+    """Asks the API as somebody: a participant, or whoever a token stands for."""
+
+    def api(who, verb, name, thing, /, *, seen="", **data):
+        client.logout()
+        headers = {"If-Match": f'"{seen}"'} if seen else {}
+        if isinstance(who, dict):
+            headers |= who
+        else:
+            client.force_login(who.user)
+        where = reverse(f"api:{name}", args=[thing.pk])
+        if verb == "get":
+            return client.get(where, data, headers=headers)
+        send = getattr(client, verb)
+        return send(where, data, content_type="application/json", headers=headers)
+
+    return api
+
+
+@pytest.fixture
+def tool(client, cast):
+    """A tool of the pilot that a coordinator has let in: its place, its token."""
+    made, secret = register_client(
+        by=cast.admin, pilot=cast.pilot, name="Tool", scopes=["read", "write"]
+    )
+    group = cast.groups["Nurses and care workers"]
+    place = let_software_in(by=cast.coordinator, client=made, group=group)
+    who = {"client_id": made.client_id, "client_secret": secret}
+    asked = {"grant_type": "client_credentials", "scope": "read write"}
+    token = client.post(reverse("token"), who | asked).json()["access_token"]
+    return place, {"authorization": f"Bearer {token}"}

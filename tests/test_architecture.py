@@ -26,7 +26,7 @@ LINES = [  # a module imports only from lines below its own
     {"roles"},
     {"acts", "events", "methods"},
     {"endpoint"},
-    {"log"},
+    {"log", "trying"},
     {"access", "outbox", "paging", "clock", "numbers", "editions"},
     {"locks", "outgoing"},
     {"models"},
@@ -36,7 +36,7 @@ LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
     "access", "actions", "acts", "clock", "editions", "endpoint", "events", "log",
     "locks", "methods", "models", "numbers", "outbox", "outgoing", "paging",
-    "permissions", "queries", "roles", "rules", "statistics",
+    "permissions", "queries", "roles", "rules", "statistics", "trying",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

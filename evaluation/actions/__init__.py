@@ -7,6 +7,7 @@ from evaluation.actions.asking import (
     close_round,
     close_when_due,
     open_round,
+    plan_of,
     prepare_round,
 )
 from evaluation.actions.concluding import (
@@ -17,6 +18,7 @@ from evaluation.actions.concluding import (
     remove_finding,
     start_next_cycle,
     take_back_minority_view,
+    words_of,
     write_finding,
 )
 from evaluation.actions.counting import count, figure, recount
@@ -59,6 +61,7 @@ __all__ = [
     "keep_minority_view",
     "keep_questionnaire",
     "open_round",
+    "plan_of",
     "prepare_round",
     "publish_findings",
     "recount",
@@ -68,5 +71,6 @@ __all__ = [
     "store_import",
     "store_piece",
     "take_back_minority_view",
+    "words_of",
     "write_finding",
 ]

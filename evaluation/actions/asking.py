@@ -22,9 +22,11 @@ from participants.models import Constituency, Participant
 from phases.models import Phase
 from projects import clock, log, outbox
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.log import PublicAct
 
 LATER = timedelta(minutes=1)
+PLANNED = ("name", "questionnaire", "link_item", "closes_at")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Plan:
     groups: Sequence[Constituency]
     link_item: Item | None = None
     closes_at: datetime | None = None
+
+
+def plan_of(round: Round) -> Plan:
+    """What is prepared now."""
+    prepared = {name: getattr(round, name) for name in PLANNED}
+    return Plan(groups=list(round.groups.all()), **prepared)
 
 
 @transaction.atomic
@@ -57,14 +65,19 @@ def prepare_round(*, by: Participant, phase: Phase, plan: Plan) -> Round:
 
 
 @transaction.atomic
-def change_round(*, by: Participant, round: Round, plan: Plan) -> Round:
-    """Change what is being prepared."""
+def change_round(*, by: Participant, round: Round, plan: Plan, edition: int) -> Round:
+    """Change what is being prepared.
+
+    edition: what the writer had before them; someone else’s change is not lost.
+    """
     held = hold(round.pk)
     ensure(may_change_round(by, held))
+    ensure_current(held.edition, edition)
     _check(held.phase, plan)
     held.name, held.questionnaire = plan.name, plan.questionnaire
     held.link_item, held.closes_at = plan.link_item, plan.closes_at
-    held.save(update_fields=["name", "questionnaire", "link_item", "closes_at"])
+    held.edition += 1
+    held.save(update_fields=[*PLANNED, "edition"])
     held.groups.set(plan.groups)
     return held
 

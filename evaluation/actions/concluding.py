@@ -25,6 +25,7 @@ from phases.actions import Seed, begin_cycle, seed_board
 from phases.models import Contribution, Cycle
 from projects import log
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.log import PublicAct
 
 
@@ -35,6 +36,11 @@ class Words:
     text: str
     language: str = "en"
     about: Contribution | None = None
+
+
+def words_of(finding: Finding) -> Words:
+    """What a conclusion says now."""
+    return Words(finding.text, finding.language, finding.about)
 
 
 @transaction.atomic
@@ -50,14 +56,22 @@ def write_finding(*, by: Participant, round: Round, words: Words) -> Finding:
 
 
 @transaction.atomic
-def change_finding(*, by: Participant, finding: Finding, words: Words) -> Finding:
-    """Put one's own conclusion in other words."""
+def change_finding(
+    *, by: Participant, finding: Finding, words: Words, edition: int
+) -> Finding:
+    """Put one's own conclusion in other words.
+
+    edition: what the writer had before them, perhaps on another device.
+    """
     held = hold(finding.round_id)
+    finding.refresh_from_db()
     ensure(may_change_finding(by, finding))
+    ensure_current(finding.edition, edition)
     _check(held, words)
-    finding.text, finding.language = words.text, words.language
-    finding.about = words.about
-    finding.save(update_fields=["text", "language", "about"])
+    for name, value in vars(words).items():
+        setattr(finding, name, value)
+    finding.edition += 1
+    finding.save(update_fields=[*vars(words), "edition"])
     _changed(held)
     _note(events.FINDING_CHANGED, finding, by)
     return finding

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from evaluation import actions, permissions, queries
-from evaluation.serializers import (
+from evaluation.models import ImportBatch
+from evaluation.serializers.importing import (
     ImportIn,
     ImportOut,
     ProblemOut,
@@ -19,7 +20,9 @@ from evaluation.serializers import (
 )
 from participants.queries import own_place
 from projects.access import ensure
+from projects.endpoint.shapes import lists, shows
 from projects.endpoint.view import Endpoint
+from projects.paging import Page
 from projects.queries import SHOWN, faults_after, place_in
 
 LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
@@ -28,6 +31,13 @@ AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last
 
 class ImportsApi(Endpoint):
     parser_classes = (MultiPartParser,)
+
+    @lists(ImportOut)
+    def get(self, request: Request, pk: UUID) -> Page[ImportBatch]:
+        """The files that were brought into a round, newest first."""
+        round = queries.round_for(request.user, pk)
+        ensure(permissions.may_evaluate(request.user, round.project))
+        return queries.imports_page(round, self.cursor)
 
     @extend_schema(
         request={"multipart/form-data": ImportIn}, responses={202: ImportOut}
@@ -44,12 +54,12 @@ class ImportsApi(Endpoint):
 
 
 class ImportApi(Endpoint):
-    @extend_schema(responses=ImportOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(ImportOut)
+    def get(self, request: Request, pk: UUID) -> ImportBatch:
         """How far a file is: checked, waiting for you, stored."""
         batch = queries.import_for(request.user, pk)
         ensure(permissions.may_see_import(request.user, batch))
-        return Response(ImportOut(batch).data)
+        return batch
 
 
 class ProblemsApi(Endpoint):
@@ -64,11 +74,20 @@ class ProblemsApi(Endpoint):
 
 
 class StoreApi(Endpoint):
-    @extend_schema(request=StoreIn, responses={202: ImportOut})
-    def post(self, request: Request, pk: UUID) -> Response:
+    @shows(ImportOut, takes=StoreIn, code=status.HTTP_202_ACCEPTED)
+    def post(self, request: Request, pk: UUID) -> ImportBatch:
         """Store all rows of a file, or only the good ones, as chosen."""
         batch = queries.import_for(request.user, pk)
         by = own_place(request.user, batch.round.project)
-        actions.store_import(by=by, batch=batch, **self.sent(StoreIn))
-        batch.refresh_from_db(fields=["state"])
-        return Response(ImportOut(batch).data, status=status.HTTP_202_ACCEPTED)
+        actions.store_import(by=by, batch=batch, **self.sent())
+        return queries.import_for(request.user, pk)
+
+
+class DiscardApi(Endpoint):
+    @shows(ImportOut)
+    def post(self, request: Request, pk: UUID) -> ImportBatch:
+        """Store nothing of a file, and forget what it held."""
+        batch = queries.import_for(request.user, pk)
+        by = own_place(request.user, batch.round.project)
+        actions.discard_import(by=by, batch=batch)
+        return queries.import_for(request.user, pk)

@@ -12,6 +12,7 @@ from evaluation.models import Item, Questionnaire, Round
 from evaluation.queries import items_for_link, questionnaires
 from projects.clock import CLOSING
 from projects.models import Project, Side
+from projects.trying import EditionField
 
 
 class RoundForm(forms.Form):
@@ -42,8 +43,14 @@ class RoundForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, project: Project, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, project: Project, *args: Any, round: Round | None = None, **kwargs: Any
+    ) -> None:
+        if round:
+            kwargs["initial"] = _as_prepared(round)
         super().__init__(*args, **kwargs)
+        if round:
+            self.fields["edition"] = EditionField()
         self.project = project
         self.own_groups = {str(g.pk): g for g in project.constituencies.all()}
         fields: dict[str, Any] = self.fields
@@ -85,18 +92,15 @@ class RoundForm(forms.Form):
         evening: time = CLOSING
         return datetime.combine(day, evening, tzinfo=zone) if day else None
 
-    @classmethod
-    def of(cls, round: Round) -> "RoundForm":
-        """The form as a prepared round fills it."""
-        zone = ZoneInfo(round.project.pilot.time_zone)
-        closes = round.closes_at.astimezone(zone).date() if round.closes_at else None
-        return cls(
-            round.project,
-            initial={
-                "name": round.name,
-                "questionnaire": round.questionnaire_id,
-                "groups": [str(group.pk) for group in round.groups.all()],
-                "closes_on": closes,
-                "link_item": round.link_item_id,
-            },
-        )
+
+def _as_prepared(round: Round) -> dict[str, object]:
+    zone = ZoneInfo(round.project.pilot.time_zone)
+    closes = round.closes_at.astimezone(zone).date() if round.closes_at else None
+    return {
+        "name": round.name,
+        "questionnaire": round.questionnaire_id,
+        "groups": [str(group.pk) for group in round.groups.all()],
+        "closes_on": closes,
+        "link_item": round.link_item_id,
+        "edition": round.edition,
+    }

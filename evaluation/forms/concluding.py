@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.models import Round
+from evaluation.models import Finding, Round
 from evaluation.queries import looked_back_on
 from phases.models import Contribution
+from projects.trying import EditionField
 
 
 class FindingForm(forms.Form):
@@ -24,8 +26,15 @@ class FindingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, round: Round, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, round: Round, *args: Any, finding: Finding | None = None, **kwargs: Any
+    ) -> None:
+        if finding:
+            written = ("text", "about", "edition")
+            kwargs["initial"] = model_to_dict(finding, written)
         super().__init__(*args, **kwargs)
+        if finding:
+            self.fields["edition"] = EditionField()
         about: Any = self.fields["about"]
         about.queryset = looked_back_on(round)
         if not about.queryset.exists():

@@ -57,6 +57,7 @@ class Finding(models.Model):
     became = models.OneToOneField(  # the need it starts the next cycle with
         Contribution, null=True, on_delete=models.SET_NULL, related_name="finding"
     )
+    edition = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["written_at"]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from decisions.models import Mandate
+from decisions.permissions import Gate, gate
 from decisions.queries import running_decision
 from evaluation.acts import PUBLISH_FINDINGS
 from evaluation.models import Finding, MinorityView, Round
@@ -80,6 +81,13 @@ def may_take_back_minority_view(who: Participant, view: MinorityView) -> Verdict
     if view.author_id != who.pk:
         return no(_("Only who said this can take it back."))
     return YES
+
+
+def gate_to_publish(who: Who, round: Round) -> Gate | None:
+    """What would publish the results, while they are not."""
+    if round.state == Round.State.PUBLISHED:
+        return None
+    return gate(who, PUBLISH_FINDINGS, round)
 
 
 def may_be_published(round: Round) -> Verdict:

@@ -30,7 +30,9 @@ def words_of(round: Round, item: Item) -> list[str]:
 
 
 def finding_for(user: Person, pk: UUID) -> Finding:
-    rows = Finding.objects.select_related("round__project__pilot", "round__phase")
+    rows = Finding.objects.select_related(
+        "round__project__pilot", "round__phase", "written_by__constituency", "about"
+    )
     visible = Project.objects.visible_to(user)
     return get_object_or_404(rows, pk=pk, round__project__in=visible)
 

@@ -19,6 +19,7 @@ from phases.models import Phase
 from phases.queries import current_cycle, phase_for
 from projects.access import ensure
 from projects.queries import project_for
+from projects.trying import status_of, tried, was_changed
 
 
 @require_safe
@@ -68,13 +69,13 @@ def save_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     by, made = own_place(request.user, phase.project), []
     ensure(permissions.may_prepare_round(by, phase))
     form = RoundForm(phase.project, request.POST)
-    if not showing.tried(
+    if not tried(
         form,
         lambda: made.append(
             actions.prepare_round(by=by, phase=phase, plan=form.plan())
         ),
     ):
-        return _preparing(request, phase, form, status=422)
+        return _preparing(request, phase, form)
     messages.success(request, _("It is prepared. Look it over, then open it."))
     return redirect(made[0])
 
@@ -84,7 +85,9 @@ def save_round(request: HttpRequest, pk: UUID) -> HttpResponse:
 def change_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     round = queries.round_for(request.user, pk)
     ensure(permissions.may_change_round(request.user, round))
-    return _preparing(request, round.phase, RoundForm.of(round), round)
+    return _preparing(
+        request, round.phase, RoundForm(round.project, round=round), round
+    )
 
 
 @login_required
@@ -93,11 +96,17 @@ def save_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     round = queries.round_for(request.user, pk)
     by = own_place(request.user, round.project)
     ensure(permissions.may_change_round(by, round))
-    form = RoundForm(round.project, request.POST)
-    if not showing.tried(
-        form, lambda: actions.change_round(by=by, round=round, plan=form.plan())
+    form = RoundForm(round.project, request.POST, round=round)
+    if not tried(
+        form,
+        lambda: actions.change_round(
+            by=by,
+            round=round,
+            plan=form.plan(),
+            edition=form.cleaned_data["edition"],
+        ),
     ):
-        return _preparing(request, round.phase, form, round, status=422)
+        return _preparing(request, round.phase, form, round)
     return redirect(round)
 
 
@@ -141,12 +150,13 @@ def _preparing(
     phase: Phase,
     form: RoundForm,
     round: Round | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     context = {
         **showing.in_project(request, phase.project),
         "phase": phase,
         "round": round,
         "form": form,
+        "stands": round if was_changed(form) else None,
     }
+    status = status_of(form)
     return render(request, "evaluation/prepare_round.html", context, status=status)

@@ -16,6 +16,7 @@ from evaluation.models import Finding
 from evaluation.views import showing
 from participants.queries import own_place
 from projects.access import ensure
+from projects.trying import status_of, tried, was_changed
 
 
 @require_safe
@@ -50,9 +51,10 @@ def add_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, round.project)
     ensure(permissions.may_write_finding(by, round))
     form = FindingForm(round, request.POST, prefix="finding")
-    if not form.is_valid():
+    if not tried(
+        form, lambda: actions.write_finding(by=by, round=round, words=_words(form))
+    ):
         return showing.results_page(request, round, {"finding_form": form})
-    actions.write_finding(by=by, round=round, words=_words(form))
     messages.success(request, _("Your conclusion is here for both sides to read."))
     return redirect("evaluation:results_of", round.pk)
 
@@ -63,8 +65,7 @@ def change_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     finding = queries.finding_for(request.user, pk)
     by = own_place(request.user, finding.round.project)
     ensure(permissions.may_change_finding(by, finding))
-    said = {"text": finding.text, "about": finding.about_id}
-    return _changing(request, finding, FindingForm(finding.round, initial=said))
+    return _changing(request, finding, FindingForm(finding.round, finding=finding))
 
 
 @login_required
@@ -73,10 +74,17 @@ def save_finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     finding = queries.finding_for(request.user, pk)
     by = own_place(request.user, finding.round.project)
     ensure(permissions.may_change_finding(by, finding))
-    form = FindingForm(finding.round, request.POST)
-    if not form.is_valid():
-        return _changing(request, finding, form, status=422)
-    actions.change_finding(by=by, finding=finding, words=_words(form))
+    form = FindingForm(finding.round, request.POST, finding=finding)
+    if not tried(
+        form,
+        lambda: actions.change_finding(
+            by=by,
+            finding=finding,
+            words=_words(form),
+            edition=form.cleaned_data["edition"],
+        ),
+    ):
+        return _changing(request, finding, form)
     return redirect("evaluation:results_of", finding.round_id)
 
 
@@ -127,7 +135,7 @@ def _words(form: FindingForm) -> actions.Words:
 
 
 def _changing(
-    request: HttpRequest, finding: Finding, form: FindingForm, status: int = 200
+    request: HttpRequest, finding: Finding, form: FindingForm
 ) -> HttpResponse:
     round = finding.round
     context = {
@@ -135,5 +143,7 @@ def _changing(
         "round": round,
         "finding": finding,
         "form": form,
+        "stands": finding if was_changed(form) else None,
     }
+    status = status_of(form)
     return render(request, "evaluation/change_finding.html", context, status=status)

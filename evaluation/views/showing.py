@@ -1,18 +1,15 @@
 """What the pages of judging together show, put together once for every form on them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import segno
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from decisions.permissions import gate
-from evaluation import acts, permissions, queries
+from evaluation import permissions, queries
 from evaluation.exports import report
 from evaluation.forms import FindingForm, MinorityViewForm
 from evaluation.models import Finding, Item, Round
@@ -20,6 +17,7 @@ from participants.permissions import may_facilitate
 from participants.queries import place_of
 from projects.access import ensure
 from projects.models import Project
+from projects.trying import status_of
 
 Bound = Mapping[str, forms.Form]
 
@@ -30,23 +28,10 @@ def in_project(request: HttpRequest, project: Project) -> dict[str, object]:
     return {"project": project, "tab": "results", "desk": desk}
 
 
-def tried(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Act on a form that is filled in well; what the action misses goes on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as problem:
-        form.add_error(None, problem)
-        return False
-    return True
-
-
 def round_page(request: HttpRequest, round: Round) -> HttpResponse:
     """Where a round is, and what one may do with it."""
     who = request.user
-    may_close = permissions.may_close_round(who, round)
-    may_import = permissions.may_import(who, round)
+    may = permissions.round_verdicts(who, round)
     link = link_of(round) if round.link_item_id and round.is_open else ""
     context = {
         **in_project(request, round.project),
@@ -55,14 +40,9 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
         "groups": round.groups.all(),
         "turnout": queries.turnout(round),
         "from_files": queries.holds_files(round),
-        "may_answer": permissions.may_answer(who, round),
-        "may_see": permissions.may_see_results(who, round),
-        "may_change": permissions.may_change_round(who, round),
-        "may_open": permissions.may_open_round(who, round),
-        "may_close": may_close,
-        "may_import": may_import,
+        "may": may,
         "prepares": bool(permissions.may_evaluate(who, round.project)),
-        "files": queries.imports_page(round, None).rows if may_import else [],
+        "files": queries.imports_page(round, None).rows if may["import"] else [],
         "link": link,
         "code": segno.make(link, error="m").svg_data_uri(scale=4) if link else "",
     }
@@ -93,21 +73,15 @@ def results_page(
         "page": queries.findings_page(round, request.GET.get("page")),
         "may_write": permissions.may_write_finding(request.user, round),
         "may_differ": permissions.may_see_it_otherwise(request.user, round),
-        "gate": _gate_to_publish(request, round),
+        "gate": permissions.gate_to_publish(request.user, round),
         "finding_form": FindingForm(round, prefix="finding"),
         "view_form": MinorityViewForm(prefix="view"),
         "otherwise": otherwise,
         **(bound or {}),
         "form": next(iter(bound.values())) if bound else None,
     }
-    status = 422 if bound else 200
+    status = status_of(next(iter(bound.values()), None) if bound else None)
     return render(request, "evaluation/results_of.html", context, status=status)
-
-
-def _gate_to_publish(request: HttpRequest, round: Round) -> Any:
-    if round.state == Round.State.PUBLISHED:
-        return None
-    return gate(request.user, acts.PUBLISH_FINDINGS, round)
 
 
 def _words(request: HttpRequest, round: Round) -> list[tuple[Item, list[str]]]:

@@ -37,6 +37,7 @@ from phases.actions.importing import (
 from phases.actions.meeting import MeetingWords, call_meeting, call_off
 from phases.actions.moderating import dismiss_report, hide, report, unhide
 from phases.actions.planning import (
+    DAY,
     Promise,
     add_task,
     change_task,
@@ -44,6 +45,7 @@ from phases.actions.planning import (
     deliver_task,
     give_hours,
     leave_task,
+    promise_of,
     return_task,
     start_task,
     take_task,
@@ -52,6 +54,7 @@ from phases.actions.starting import start_project
 from projects.models.brought import SentFile
 
 __all__ = [
+    "DAY",
     "OPEN_STATUSES",
     "ActivityWords",
     "MeetingWords",
@@ -81,6 +84,7 @@ __all__ = [
     "import_contributions",
     "leave_task",
     "open_phase",
+    "promise_of",
     "read_columns",
     "report",
     "return_task",

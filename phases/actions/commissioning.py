@@ -12,6 +12,7 @@ from phases.models import Commission, CommissionItem, Contribution, Cycle
 from phases.permissions import may_draft_priorities
 from projects import log
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.log import Fact
 
 
@@ -23,14 +24,19 @@ def draft_priorities(
     text: str,
     chosen: Sequence[Contribution],
     language: str = "en",
+    edition: int = 0,
 ) -> Commission:
-    """Write the list in its order; each change makes a new edition of it."""
+    """Write the list in its order; each change makes a new edition of it.
+
+    edition: what the writer had before them; 0: no list yet.
+    """
     Cycle.objects.select_for_update().get(pk=cycle.pk)  # one writer at a time
     commission, is_new = Commission.objects.get_or_create(
         cycle=cycle, defaults={"project": cycle.project}
     )
     cycle.commission = commission
     ensure(may_draft_priorities(by, cycle))
+    ensure_current(0 if is_new else commission.edition, edition)
     _check(cycle, chosen)
     commission.text, commission.language = text, language
     commission.edition += 0 if is_new else 1

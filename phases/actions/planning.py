@@ -1,6 +1,6 @@
 """Tasks: added, taken on, started, delivered, and confirmed by those they are for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -24,12 +24,15 @@ from phases.permissions import (
     may_start_task,
     may_take_task,
 )
+from phases.queries import sides_in
 from projects import clock, log
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.log import Fact, PublicAct
 from projects.models import Side
 
 DAY = 24 * 60
+DELIVERY = ("state", "returned_because", "delivered_by", "delivered_at")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Promise:
     owner: Participant | None = None
     grew_from: Contribution | None = None
     language: str = "en"
+
+
+def promise_of(task: Task) -> Promise:
+    """What is promised now."""
+    return Promise(**{each.name: getattr(task, each.name) for each in fields(Promise)})
 
 
 @transaction.atomic
@@ -59,23 +67,25 @@ def add_task(*, by: Participant, activity: Activity, promise: Promise) -> Task:
 
 
 @transaction.atomic
-def change_task(*, by: Participant, task: Task, promise: Promise) -> Task:
-    """Change what is promised, before it is delivered."""
+def change_task(*, by: Participant, task: Task, promise: Promise, edition: int) -> Task:
+    """Change what is promised, before it is delivered.
+
+    edition: what the writer had before them; someone else’s change is not lost.
+    """
     held = _hold(task)
     ensure(may_change_task(by, held))
+    ensure_current(held.edition, edition)
     ensure(may_name_owner(by, promise.owner, held))
     _check(held.activity, promise)
     for name, value in vars(promise).items():
         setattr(held, name, value)
-    held.save(update_fields=list(vars(promise)))
-    _note(held, by, events.TASK_CHANGED)
-    return held
+    return _save(held, by, events.TASK_CHANGED, *vars(promise))
 
 
 def _check(activity: Activity, promise: Promise) -> None:
-    owner, origin = promise.owner, promise.grew_from
-    if owner and (owner.project_id != activity.project_id or not owner.is_here):
-        raise ValidationError(_("Only someone who takes part here can see to it."))
+    if promise.receiver not in sides_in(activity.project):
+        raise ValidationError(_("Nobody is on this side here."))
+    origin = promise.grew_from
     if origin and (origin.project_id != activity.project_id or not origin.is_shown):
         raise ValidationError(_("It can only grow from something of this project."))
 
@@ -113,8 +123,7 @@ def deliver_task(*, by: Participant, task: Task) -> Task:
     ensure(may_deliver_task(by, held))
     held.state, held.returned_because = Task.State.DELIVERED, ""
     held.delivered_by, held.delivered_at = by, clock.now()
-    fields = ("state", "returned_because", "delivered_by", "delivered_at")
-    return _save(held, by, events.TASK_DELIVERED, *fields)
+    return _save(held, by, events.TASK_DELIVERED, *DELIVERY)
 
 
 @transaction.atomic
@@ -126,8 +135,7 @@ def return_task(*, by: Participant, task: Task, because: str) -> Task:
         raise ValidationError(_("Say what is still missing."))
     held.state, held.returned_because = Task.State.STARTED, because
     held.delivered_by, held.delivered_at = None, None
-    fields = ("state", "returned_because", "delivered_by", "delivered_at")
-    return _save(held, by, events.TASK_RETURNED, *fields)
+    return _save(held, by, events.TASK_RETURNED, *DELIVERY)
 
 
 @transaction.atomic
@@ -175,8 +183,9 @@ def _hold(task: Task) -> Task:
     return joined.get(pk=task.pk)
 
 
-def _save(task: Task, by: Participant, event: PublicAct, *fields: str) -> Task:
-    task.save(update_fields=list(fields))
+def _save(task: Task, by: Participant, event: PublicAct, *names: str) -> Task:
+    task.edition += 1
+    task.save(update_fields=[*names, "edition"])
     _note(task, by, event)
     return task
 

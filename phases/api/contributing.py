@@ -3,57 +3,50 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from participants.queries import own_place, participant_for, place_of
 from phases import actions, permissions, queries
-from phases.models import Contribution
-from phases.serializers import (
+from phases.models import Comment, Contribution, Version
+from phases.serializers.contributing import (
     CommentIn,
     CommentOut,
     ContributionIn,
     ContributionOut,
     NewWordsIn,
+    OneCommentOut,
     OneContributionOut,
+    StatusIn,
     VersionOut,
 )
 from projects.access import ensure
-from projects.endpoint.unchanged import edition_seen, with_edition
+from projects.endpoint.shapes import does, lists, makes, shows
 from projects.endpoint.view import Endpoint
-from projects.paging import CURSOR, page_of
+from projects.paging import Page
 
 KIND = OpenApiParameter("kind", str, enum=Contribution.Kind.values)
 ORDER = OpenApiParameter("order", str, enum=list(queries.ORDERS))
 
 
 class ContributionsApi(Endpoint):
-    @extend_schema(
-        parameters=[CURSOR, KIND, ORDER],
-        responses=page_of(ContributionOut),
-    )
-    def get(self, request: Request, pk: UUID) -> Response:
+    @lists(ContributionOut, KIND, ORDER)
+    def get(self, request: Request, pk: UUID) -> Page[Contribution]:
         """What people put in: newest first, or most supported first."""
         activity = queries.activity_for(request.user, pk)
-        asked = request.query_params
-        chosen = queries.Chosen(
-            asked.get("kind", ""), asked.get("order", "newest"), asked.get("page")
-        )
-        found = queries.contributions_page(activity, chosen)
-        return Response(found.as_json(ContributionOut))
+        order = self.asked("order") or "newest"
+        chosen = queries.Chosen(self.asked("kind"), order, self.cursor)
+        return queries.contributions_page(activity, chosen)
 
-    @extend_schema(request=ContributionIn, responses={201: ContributionOut})
-    def post(self, request: Request, pk: UUID) -> Response:
+    @makes(ContributionOut, takes=ContributionIn)
+    def post(self, request: Request, pk: UUID) -> Contribution:
         """Put something in; as a facilitator, also on someone’s behalf."""
         activity = queries.activity_for(request.user, pk)
         by = own_place(request.user, activity.project)
         ensure(permissions.may_contribute(by, activity))
-        said = _said(request, self.sent(ContributionIn))
+        said = _said(request, self.sent())
         made = actions.contribute(by=by, activity=activity, **said)
-        found = queries.contribution_for(request.user, made.pk)
-        return Response(ContributionOut(found).data, status=status.HTTP_201_CREATED)
+        return queries.contribution_for(request.user, made.pk)
 
 
 def _said(request: Request, given: dict[str, Any]) -> dict[str, Any]:
@@ -67,26 +60,22 @@ def _said(request: Request, given: dict[str, Any]) -> dict[str, Any]:
 
 
 class ContributionApi(Endpoint):
-    @extend_schema(responses=OneContributionOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(OneContributionOut)
+    def get(self, request: Request, pk: UUID) -> dict[str, Any]:
         """One contribution, and what came of it."""
         found = queries.contribution_for(request.user, pk)
         ensure(permissions.may_read(request.user, found))
-        said = Response(OneContributionOut(_whole(request, found)).data)
-        return with_edition(said, found.edition)
+        return _whole(request, found)
 
-    @extend_schema(request=NewWordsIn, responses=ContributionOut)
-    def patch(self, request: Request, pk: UUID) -> Response:
+    @shows(ContributionOut, takes=NewWordsIn)
+    def patch(self, request: Request, pk: UUID) -> Contribution:
         """Put it in new words; the old ones stay readable."""
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         ensure(permissions.may_edit(by, found))
-        said = self.sent(NewWordsIn)
-        edition = edition_seen(request)
-        actions.edit(by=by, contribution=found, edition=edition, **said)
-        return Response(
-            ContributionOut(queries.contribution_for(request.user, pk)).data
-        )
+        said = self.sent()
+        actions.edit(by=by, contribution=found, edition=self.edition, **said)
+        return queries.contribution_for(request.user, pk)
 
 
 def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:
@@ -95,52 +84,87 @@ def _whole(request: Request, contribution: Contribution) -> dict[str, Any]:
         "contribution": contribution,
         "supported": bool(queries.supported_by(place, [contribution])),
         "thread": queries.thread(contribution),
-        "may_support": permissions.may_support(request.user, contribution),
-        "may_comment": permissions.may_comment(request.user, contribution),
+        "may": permissions.contribution_verdicts(request.user, contribution),
+        "edition": contribution.edition,
     }
 
 
+class WithdrawApi(Endpoint):
+    @does()
+    def post(self, request: Request, pk: UUID) -> None:
+        """Take it back: nobody but its author reads it from here."""
+        found = queries.contribution_for(request.user, pk)
+        by = own_place(request.user, found.project)
+        actions.withdraw_contribution(by=by, contribution=found)
+
+
+class StatusApi(Endpoint):
+    @shows(ContributionOut, takes=StatusIn)
+    def post(self, request: Request, pk: UUID) -> Contribution:
+        """Say what becomes of it; “not now” says why. Only decisions choose."""
+        found = queries.contribution_for(request.user, pk)
+        by = own_place(request.user, found.project)
+        ensure(permissions.may_set_status(by, found))
+        actions.set_status(by=by, contribution=found, **self.sent())
+        return queries.contribution_for(request.user, pk)
+
+
 class VersionsApi(Endpoint):
-    @extend_schema(parameters=[CURSOR], responses=page_of(VersionOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    @lists(VersionOut)
+    def get(self, request: Request, pk: UUID) -> Page[Version]:
         """What it said before it was changed, the latest first, and what changed."""
         found = queries.contribution_for(request.user, pk)
         ensure(permissions.may_read(request.user, found))
-        page = queries.versions_page(found, request.query_params.get("page"))
-        return Response(page.as_json(VersionOut))
+        return queries.versions_page(found, self.cursor)
 
 
 class SupportApi(Endpoint):
-    @extend_schema(request=None, responses={204: None})
-    def put(self, request: Request, pk: UUID) -> Response:
+    @does()
+    def put(self, request: Request, pk: UUID) -> None:
         """Support it. Doing so again changes nothing."""
         found = queries.contribution_for(request.user, pk)
         actions.support(by=own_place(request.user, found.project), contribution=found)
-        return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @extend_schema(responses={204: None})
-    def delete(self, request: Request, pk: UUID) -> Response:
+    @does()
+    def delete(self, request: Request, pk: UUID) -> None:
         """Take support back."""
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         actions.withdraw_support(by=by, contribution=found)
-        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class CommentsApi(Endpoint):
-    @extend_schema(parameters=[CURSOR], responses=page_of(CommentOut))
-    def get(self, request: Request, pk: UUID) -> Response:
+    @lists(CommentOut)
+    def get(self, request: Request, pk: UUID) -> Page[Comment]:
         """What people say beneath it, newest first."""
         found = queries.contribution_for(request.user, pk)
         ensure(permissions.may_read(request.user, found))
-        page = queries.comments_page(found, request.query_params.get("page"))
-        return Response(page.as_json(CommentOut))
+        return queries.comments_page(found, self.cursor)
 
-    @extend_schema(request=CommentIn, responses={201: CommentOut})
-    def post(self, request: Request, pk: UUID) -> Response:
+    @makes(CommentOut, takes=CommentIn)
+    def post(self, request: Request, pk: UUID) -> Comment:
         """Say something beneath it."""
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         ensure(permissions.may_comment(by, found))
-        made = actions.comment(by=by, contribution=found, **self.sent(CommentIn))
-        return Response(CommentOut(made).data, status=status.HTTP_201_CREATED)
+        return actions.comment(by=by, contribution=found, **self.sent())
+
+
+class CommentApi(Endpoint):
+    @shows(OneCommentOut)
+    def get(self, request: Request, pk: UUID) -> dict[str, Any]:
+        """One comment, and what you may do with it."""
+        found = queries.comment_for(request.user, pk)
+        ensure(permissions.may_read(request.user, found.contribution))
+        ensure(permissions.may_read_comment(request.user, found))
+        may = permissions.comment_verdicts(request.user, found)
+        return {"comment": found, "may": may}
+
+
+class WithdrawCommentApi(Endpoint):
+    @does()
+    def post(self, request: Request, pk: UUID) -> None:
+        """Take one’s own comment back."""
+        found = queries.comment_for(request.user, pk)
+        by = own_place(request.user, found.contribution.project)
+        actions.withdraw_comment(by=by, comment=found)

@@ -1,5 +1,6 @@
 """Files of contributions for other software, and what became of it all."""
 
+from typing import Any
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
@@ -11,6 +12,7 @@ from rest_framework.response import Response
 
 from participants.queries import own_place
 from phases import actions, permissions, queries
+from phases.models import ContributionFile
 from phases.serializers.files import (
     ContributionFileIn,
     ContributionFileOut,
@@ -20,7 +22,9 @@ from phases.serializers.files import (
     StoreFileIn,
 )
 from projects.access import ensure
+from projects.endpoint.shapes import lists, shows
 from projects.endpoint.view import Endpoint
+from projects.paging import Page
 from projects.queries import SHOWN, faults_after, place_in
 
 LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
@@ -29,6 +33,13 @@ AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last
 
 class FilesApi(Endpoint):
     parser_classes = (MultiPartParser,)
+
+    @lists(ContributionFileOut)
+    def get(self, request: Request, pk: UUID) -> Page[ContributionFile]:
+        """The files that were brought in here, newest first."""
+        activity = queries.activity_for(request.user, pk)
+        ensure(permissions.may_see_files(request.user, activity))
+        return queries.files_page(activity, self.cursor)
 
     @extend_schema(
         request={"multipart/form-data": ContributionFileIn},
@@ -49,12 +60,12 @@ class FilesApi(Endpoint):
 
 
 class FileApi(Endpoint):
-    @extend_schema(responses=ContributionFileOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(ContributionFileOut)
+    def get(self, request: Request, pk: UUID) -> ContributionFile:
         """How far a file is: checked, waiting for you, stored."""
         found = queries.file_for(request.user, pk)
         ensure(permissions.may_see_file(request.user, found))
-        return Response(ContributionFileOut(found).data)
+        return found
 
 
 class FileProblemsApi(Endpoint):
@@ -69,20 +80,28 @@ class FileProblemsApi(Endpoint):
 
 
 class StoreFileApi(Endpoint):
-    @extend_schema(request=StoreFileIn, responses={202: ContributionFileOut})
-    def post(self, request: Request, pk: UUID) -> Response:
+    @shows(ContributionFileOut, takes=StoreFileIn, code=status.HTTP_202_ACCEPTED)
+    def post(self, request: Request, pk: UUID) -> ContributionFile:
         """Store all rows of a file, or only the good ones, as chosen."""
         file = queries.file_for(request.user, pk)
         by = own_place(request.user, file.activity.project)
-        actions.store_file(by=by, file=file, **self.sent(StoreFileIn))
-        file.refresh_from_db(fields=["state"])
-        out = ContributionFileOut(file)
-        return Response(out.data, status=status.HTTP_202_ACCEPTED)
+        actions.store_file(by=by, file=file, **self.sent())
+        return queries.file_for(request.user, pk)
+
+
+class SetAsideFileApi(Endpoint):
+    @shows(ContributionFileOut)
+    def post(self, request: Request, pk: UUID) -> ContributionFile:
+        """Store nothing of a file, and forget what it held."""
+        file = queries.file_for(request.user, pk)
+        by = own_place(request.user, file.activity.project)
+        actions.set_aside_file(by=by, file=file)
+        return queries.file_for(request.user, pk)
 
 
 class OutcomesApi(Endpoint):
-    @extend_schema(responses=OutcomesOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(OutcomesOut)
+    def get(self, request: Request, pk: UUID) -> Any:
         """What became of what people put in, by the group it came from."""
         activity = queries.activity_for(request.user, pk)
-        return Response(OutcomesOut(queries.outcomes_of(activity)).data)
+        return queries.outcomes_of(activity)

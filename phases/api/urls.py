@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phases.api import circle, contributing, files, planning, searching
+from phases.api import circle, contributing, files, moderating, planning, searching
 
 urlpatterns = [
     path(
@@ -23,7 +23,27 @@ urlpatterns = [
         circle.MeetingsApi.as_view(),
         name="project-meetings",
     ),
+    path(
+        "projects/<uuid:pk>/reports/",
+        moderating.ReportsApi.as_view(),
+        name="project-reports",
+    ),
+    path(
+        "projects/<uuid:pk>/hidden/",
+        moderating.HiddenApi.as_view(),
+        name="project-hidden",
+    ),
+    path(
+        "cycles/<uuid:pk>/priorities/",
+        circle.PrioritiesApi.as_view(),
+        name="priorities",
+    ),
     path("phases/<uuid:pk>/", circle.PhaseApi.as_view(), name="phase"),
+    path(
+        "phases/<uuid:pk>/activities/",
+        circle.PhaseActivitiesApi.as_view(),
+        name="phase-activities",
+    ),
     path("activities/<uuid:pk>/", circle.ActivityApi.as_view(), name="activity"),
     path(
         "activities/<uuid:pk>/contributions/",
@@ -36,13 +56,6 @@ urlpatterns = [
         files.OutcomesApi.as_view(),
         name="outcomes",
     ),
-    path("files/<uuid:pk>/", files.FileApi.as_view(), name="file"),
-    path(
-        "files/<uuid:pk>/problems/",
-        files.FileProblemsApi.as_view(),
-        name="file-problems",
-    ),
-    path("files/<uuid:pk>/store/", files.StoreFileApi.as_view(), name="file-store"),
     path("activities/<uuid:pk>/tasks/", planning.TasksApi.as_view(), name="tasks"),
     path(
         "contributions/<uuid:pk>/",
@@ -63,5 +76,92 @@ urlpatterns = [
         "contributions/<uuid:pk>/comments/",
         contributing.CommentsApi.as_view(),
         name="comments",
+    ),
+    path(
+        "contributions/<uuid:pk>/withdraw/",
+        contributing.WithdrawApi.as_view(),
+        name="contribution-withdraw",
+    ),
+    path(
+        "contributions/<uuid:pk>/status/",
+        contributing.StatusApi.as_view(),
+        name="contribution-status",
+    ),
+    path(
+        "contributions/<uuid:pk>/report/",
+        moderating.ReportApi.as_view(),
+        name="contribution-report",
+    ),
+    path(
+        "contributions/<uuid:pk>/hide/",
+        moderating.HideApi.as_view(),
+        name="contribution-hide",
+    ),
+    path(
+        "contributions/<uuid:pk>/unhide/",
+        moderating.UnhideApi.as_view(),
+        name="contribution-unhide",
+    ),
+    path("comments/<uuid:pk>/", contributing.CommentApi.as_view(), name="comment"),
+    path(
+        "comments/<uuid:pk>/withdraw/",
+        contributing.WithdrawCommentApi.as_view(),
+        name="comment-withdraw",
+    ),
+    path(
+        "comments/<uuid:pk>/report/",
+        moderating.ReportCommentApi.as_view(),
+        name="comment-report",
+    ),
+    path(
+        "comments/<uuid:pk>/hide/",
+        moderating.HideCommentApi.as_view(),
+        name="comment-hide",
+    ),
+    path(
+        "comments/<uuid:pk>/unhide/",
+        moderating.UnhideCommentApi.as_view(),
+        name="comment-unhide",
+    ),
+    path(
+        "reports/<uuid:pk>/dismiss/",
+        moderating.DismissApi.as_view(),
+        name="report-dismiss",
+    ),
+    path("tasks/<uuid:pk>/", planning.TaskApi.as_view(), name="task"),
+    path("tasks/<uuid:pk>/take/", planning.TakeTaskApi.as_view(), name="task-take"),
+    path("tasks/<uuid:pk>/leave/", planning.LeaveTaskApi.as_view(), name="task-leave"),
+    path("tasks/<uuid:pk>/start/", planning.StartTaskApi.as_view(), name="task-start"),
+    path(
+        "tasks/<uuid:pk>/deliver/",
+        planning.DeliverTaskApi.as_view(),
+        name="task-deliver",
+    ),
+    path(
+        "tasks/<uuid:pk>/confirm/",
+        planning.ConfirmTaskApi.as_view(),
+        name="task-confirm",
+    ),
+    path(
+        "tasks/<uuid:pk>/return/", planning.ReturnTaskApi.as_view(), name="task-return"
+    ),
+    path("tasks/<uuid:pk>/hours/", planning.HoursApi.as_view(), name="task-hours"),
+    path("meetings/<uuid:pk>/", circle.MeetingApi.as_view(), name="meeting"),
+    path(
+        "meetings/<uuid:pk>/call-off/",
+        circle.CallOffApi.as_view(),
+        name="meeting-call-off",
+    ),
+    path("files/<uuid:pk>/", files.FileApi.as_view(), name="file"),
+    path(
+        "files/<uuid:pk>/problems/",
+        files.FileProblemsApi.as_view(),
+        name="file-problems",
+    ),
+    path("files/<uuid:pk>/store/", files.StoreFileApi.as_view(), name="file-store"),
+    path(
+        "files/<uuid:pk>/set-aside/",
+        files.SetAsideFileApi.as_view(),
+        name="file-set-aside",
     ),
 ]

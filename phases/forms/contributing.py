@@ -14,6 +14,7 @@ from phases.actions import OPEN_STATUSES, Words
 from phases.methods import method_of
 from phases.models import Activity, Contribution, Ground
 from projects.models import Pilot
+from projects.trying import EditionField
 
 LONGEST = 5000
 ORIGINS = 40  # of what something may grow from, the best supported
@@ -165,7 +166,7 @@ class EditForm(forms.Form):
         widget=textarea(6),
         max_length=LONGEST,
     )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+    edition = EditionField()
 
 
 class StatusForm(forms.Form):

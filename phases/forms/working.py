@@ -19,7 +19,8 @@ from phases.forms.contributing import (
 )
 from phases.methods import METHODS, suiting
 from phases.models import Activity, Contribution, Phase, Task
-from projects.models import Pilot, Project, Side
+from projects.models import Pilot
+from projects.trying import EditionField
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -65,6 +66,7 @@ class PrioritiesForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
+        self.fields["edition"] = EditionField(initial=0)  # no list yet
         self.fields["text"] = forms.CharField(
             label=_("What we take on, in one or two sentences"),
             widget=textarea(3),
@@ -125,8 +127,11 @@ class TaskForm(forms.Form):
         if task:
             kwargs["initial"], origin = _as_written(task), task.grew_from
         super().__init__(*args, **kwargs)
+        if task:
+            self.fields["edition"] = EditionField()
         receiver: Any = self.fields["receiver"]
-        receiver.choices = _sides(activity.project)
+        there = queries.sides_in(activity.project)
+        receiver.choices = [(side.value, str(side.label)) for side in there]
         self.fields["owner"] = person_field(
             queries.owners_for(who, activity.project, task),
             label=_("Who sees to it"),
@@ -141,7 +146,9 @@ class TaskForm(forms.Form):
         self.order_fields(["title", "receiver", "owner", "due"])
 
     def promise(self) -> Promise:
-        return Promise(**self.cleaned_data)
+        said = dict(self.cleaned_data)
+        said.pop("edition", None)
+        return Promise(**said)
 
 
 def _as_written(task: Task) -> dict[str, object]:
@@ -151,13 +158,8 @@ def _as_written(task: Task) -> dict[str, object]:
         "owner": task.owner_id,
         "due": task.due,
         "language": task.language,
+        "edition": task.edition,
     }
-
-
-def _sides(project: Project) -> list[tuple[str, str]]:
-    """A project run by the community has one side to do things for."""
-    there = set(project.constituencies.values_list("side", flat=True))
-    return [(side.value, str(side.label)) for side in Side if side.value in there]
 
 
 class ReturnForm(forms.Form):

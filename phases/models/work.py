@@ -111,6 +111,7 @@ class Task(models.Model):
     returned_because = models.CharField(
         _("what is still missing"), max_length=300, blank=True
     )
+    edition = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["due", "added_at"]

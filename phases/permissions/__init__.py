@@ -1,6 +1,8 @@
 """Who may do what in the circle, and when. Every no says what would change it."""
 
 from phases.permissions.circle import (
+    gate_to_accept,
+    gate_to_adopt,
     may_add_activity,
     may_be_accepted,
     may_be_adopted,
@@ -12,6 +14,8 @@ from phases.permissions.circle import (
     may_call_off,
 )
 from phases.permissions.contributing import (
+    comment_verdicts,
+    contribution_verdicts,
     may_comment,
     may_contribute,
     may_edit,
@@ -26,6 +30,7 @@ from phases.permissions.contributing import (
 from phases.permissions.importing import (
     may_import,
     may_see_file,
+    may_see_files,
     may_set_aside_file,
     may_store_file,
 )
@@ -35,6 +40,7 @@ from phases.permissions.moderating import (
     may_report,
     may_see_reports,
     may_unhide,
+    project_of,
 )
 from phases.permissions.starting import may_start_project
 from phases.permissions.taking_part import activity_takes_now, may_take_part
@@ -50,10 +56,15 @@ from phases.permissions.working import (
     may_return_task,
     may_start_task,
     may_take_task,
+    task_verdicts,
 )
 
 __all__ = [
     "activity_takes_now",
+    "comment_verdicts",
+    "contribution_verdicts",
+    "gate_to_accept",
+    "gate_to_adopt",
     "may_add_activity",
     "may_add_task",
     "may_be_accepted",
@@ -83,6 +94,7 @@ __all__ = [
     "may_report",
     "may_return_task",
     "may_see_file",
+    "may_see_files",
     "may_see_reports",
     "may_set_aside_file",
     "may_set_status",
@@ -95,4 +107,6 @@ __all__ = [
     "may_unhide",
     "may_withdraw_comment",
     "may_withdraw_contribution",
+    "project_of",
+    "task_verdicts",
 ]

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from decisions.permissions import Gate, gate
 from participants.permissions import may_facilitate
 from participants.queries import Who
+from phases.acts import ACCEPT_DELIVERY, ADOPT_PRIORITIES
 from phases.methods import method_of
 from phases.models import Activity, Commission, Cycle, Meeting, Phase, Task
 from projects import clock
-from projects.access import YES, Verdict, no
+from projects.access import YES, Person, Verdict, no
 from projects.models import Project
 from projects.numbers import digits
 
@@ -62,6 +64,20 @@ def may_be_accepted(activity: Activity) -> Verdict:
             % {"number": digits(unconfirmed)}
         )
     return YES
+
+
+def gate_to_adopt(who: Person, commission: Commission | None) -> Gate | None:
+    """What would make a list count, while it does not."""
+    if commission is None or commission.adopted_by_id:
+        return None
+    return gate(who, ADOPT_PRIORITIES, commission)
+
+
+def gate_to_accept(who: Person, activity: Activity) -> Gate | None:
+    """What would accept a plan, while it is not accepted."""
+    if activity.method != "plan" or activity.accepted_by_id:
+        return None
+    return gate(who, ACCEPT_DELIVERY, activity)
 
 
 def may_be_followed(cycle: Cycle) -> Verdict:

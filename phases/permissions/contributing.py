@@ -8,6 +8,7 @@ from participants.permissions import may_facilitate
 from participants.queries import Who
 from phases.methods import method_of
 from phases.models import Activity, Comment, Contribution
+from phases.permissions.moderating import may_hide, may_report, may_unhide
 from phases.permissions.taking_part import (
     activity_takes_now,
     may_speak_for_a_side,
@@ -99,6 +100,30 @@ def may_set_status(who: Who, contribution: Contribution) -> Verdict:
     if contribution.status in CHOSEN:
         return no(_("A decision chose this. What becomes of it follows the work now."))
     return YES
+
+
+def contribution_verdicts(who: Who, contribution: Contribution) -> dict[str, Verdict]:
+    """All that one may do with a contribution, by what it is called."""
+    return {
+        "support": may_support(who, contribution),
+        "comment": may_comment(who, contribution),
+        "edit": may_edit(who, contribution),
+        "withdraw": may_withdraw_contribution(who, contribution),
+        "status": may_set_status(who, contribution),
+        "report": may_report(who, contribution),
+        "hide": may_hide(who, contribution),
+        "unhide": may_unhide(who, contribution),
+    }
+
+
+def comment_verdicts(who: Who, comment: Comment) -> dict[str, Verdict]:
+    """All that one may do with a comment, by what it is called."""
+    return {
+        "withdraw": may_withdraw_comment(who, comment),
+        "report": may_report(who, comment),
+        "hide": may_hide(who, comment),
+        "unhide": may_unhide(who, comment),
+    }
 
 
 def _may_answer(who: Who, contribution: Contribution) -> Verdict:

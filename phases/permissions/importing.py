@@ -14,9 +14,13 @@ def may_import(who: Who, activity: Activity) -> Verdict:
     return may_enter_for(who, activity)
 
 
-def may_see_file(who: Who, file: ContributionFile) -> Verdict:
+def may_see_files(who: Who, activity: Activity) -> Verdict:
     """What was wrong with a file was never published, so facilitators alone read it."""
-    return may_facilitate(who, file.activity.project)
+    return may_facilitate(who, activity.project)
+
+
+def may_see_file(who: Who, file: ContributionFile) -> Verdict:
+    return may_see_files(who, file.activity)
 
 
 def may_store_file(who: Who, file: ContributionFile, *, good_only: bool) -> Verdict:

@@ -21,8 +21,8 @@ WAITING = (Task.State.PLANNED, Task.State.STARTED)
 
 def may_draft_priorities(who: Who, cycle: Cycle) -> Verdict:
     """Facilitators, and everyone whose side may propose them."""
-    if not (member := may_take_part(who, cycle.project)):
-        return member
+    if not (person := may_speak_for_a_side(who, cycle.project)):
+        return person
     commission = getattr(cycle, "commission", None)
     if commission and commission.adopted_by_id:
         return no(_("The priorities of this round are adopted."))
@@ -81,11 +81,26 @@ def may_name_owner(
 ) -> Verdict:
     """Nobody is given a task by other members: they take it on, or are asked."""
     held = task.owner_id if task else None
-    if owner is None or owner.pk in (who.pk, held):
+    if owner is None or owner.pk == held:
         return YES
-    if may_facilitate(who, who.project):
+    if not may_speak_for_a_side(owner, who.project):
+        return no(_("Only someone who takes part here can see to it."))
+    if owner.pk == who.pk or may_facilitate(who, who.project):
         return YES
     return no(_("You can take on a task yourself. Facilitators ask other people."))
+
+
+def task_verdicts(who: Who, task: Task) -> dict[str, Verdict]:
+    """All that one may do with a task, by what it is called."""
+    return {
+        "take": may_take_task(who, task),
+        "leave": may_leave_task(who, task),
+        "start": may_start_task(who, task),
+        "deliver": may_deliver_task(who, task),
+        "confirm": may_confirm_task(who, task),
+        "change": may_change_task(who, task),
+        "hours": may_give_hours(who, task),
+    }
 
 
 def may_take_task(who: Who, task: Task) -> Verdict:

@@ -143,9 +143,13 @@ def activities_of(phase: Phase) -> list[Activity]:
     return list(phase.activities.all())
 
 
-def activities_page(project: Project, cursor: str | None) -> Page[Activity]:
-    """All that was ever set up, newest first."""
-    return page(project.activities.select_related("phase"), "added_at", cursor)
+def activities_page(
+    project: Project, cursor: str | None, phase: str = ""
+) -> Page[Activity]:
+    """All that was ever set up, newest first; if asked, in one kind of phase."""
+    rows = project.activities.select_related("phase")
+    rows = rows.filter(phase__kind=phase) if phase else rows
+    return page(rows, "added_at", cursor)
 
 
 def open_activities(project: Project) -> list[Activity]:

@@ -1,10 +1,11 @@
 """How a request reaches contributions, comments and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from decisions.queries import charter_in_force
@@ -55,6 +56,15 @@ def contribution_for(user: Person, pk: UUID) -> Contribution:
     found = get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
     found.activity.phase.project = found.project  # rules about the phase need not ask
     return found
+
+
+def contributions_in(project: Project, wanted: Sequence[UUID]) -> list[Contribution]:
+    """Some of one project, in the order asked for; what is elsewhere is not there."""
+    rows = Contribution.objects.select_related("activity__phase")
+    found = rows.filter(project=project).in_bulk(list(wanted))
+    if len(found) < len(set(wanted)):
+        raise Http404
+    return [found[pk] for pk in wanted]
 
 
 def comment_for(user: Person, pk: UUID) -> Comment:

@@ -40,10 +40,10 @@ def task_for(user: Person, pk: UUID) -> Task:
     return get_object_or_404(rows.filter(project__in=visible), pk=pk)
 
 
-def tasks_page(activity: Activity, cursor: str | None) -> Page[Task]:
+def tasks_page(activity: Activity, cursor: str | None, state: str = "") -> Page[Task]:
     """The plan, newest first; what is late or vacant says so."""
-    rows = marked(activity.tasks.all(), activity.project)
-    return page(rows, "added_at", cursor)
+    tasks = activity.tasks.filter(state=state) if state else activity.tasks.all()
+    return page(marked(tasks, activity.project), "added_at", cursor)
 
 
 def marked(tasks: QuerySet[Task], project: Project) -> QuerySet[Task]:
@@ -84,6 +84,12 @@ def owners_for(
     mine = Q(pk=who.pk) if isinstance(who, Participant) else Q(user=who.pk)
     held = Q(pk=task.owner_id) if task and task.owner_id else Q()
     return speakers(project).filter(mine | held if held else mine)
+
+
+def sides_in(project: Project) -> list[Side]:
+    """A project run by the community has one side to do things for."""
+    there = set(project.constituencies.values_list("side", flat=True))
+    return [side for side in Side if side.value in there]
 
 
 def needs_somebody(project: Project) -> QuerySet[Task]:

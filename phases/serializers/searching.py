@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from phases.serializers import ContributionOut
+from phases.serializers.contributing import ContributionOut
 
 
 class MarkedOut(serializers.Serializer[Any]):

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from decisions.permissions import gate
 from participants.models import Participant
 from participants.queries import own_place
-from phases import actions, acts, permissions, queries
+from phases import actions, permissions, queries
 from phases.forms import PrioritiesForm
 from phases.models import Commission, Cycle
 from phases.views import showing
 from projects.access import ensure
+from projects.trying import status_of, tried, was_changed
 
 
 @require_safe
@@ -30,15 +30,9 @@ def commission(request: HttpRequest, pk: UUID) -> HttpResponse:
         "commission": found,
         "items": queries.items_of(found),
         "may_draft": permissions.may_draft_priorities(request.user, cycle),
-        "gate": _gate(request, found),
+        "gate": permissions.gate_to_adopt(request.user, found),
     }
     return render(request, "phases/commission.html", context)
-
-
-def _gate(request: HttpRequest, found: Commission | None) -> object:
-    if found is None or found.adopted_by_id:
-        return None
-    return gate(request.user, acts.ADOPT_PRIORITIES, found)
 
 
 @login_required
@@ -57,8 +51,8 @@ def save_priorities(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, cycle.project)
     ensure(permissions.may_draft_priorities(by, cycle))
     form = _form(cycle, data=request.POST)
-    if not showing.tried(form, lambda: _draft(by, cycle, form)):
-        return _drafting(request, cycle, form, status=422)
+    if not tried(form, lambda: _draft(by, cycle, form)):
+        return _drafting(request, cycle, form)
     messages.success(request, _("Saved. It is a draft until both sides adopt it."))
     return redirect(cycle)
 
@@ -71,6 +65,7 @@ def _draft(by: Participant, cycle: Cycle, form: PrioritiesForm) -> None:
         text=said["text"],
         chosen=form.chosen(),
         language=said["language"],
+        edition=said["edition"],
     )
 
 
@@ -89,20 +84,22 @@ def _as_it_is(cycle: Cycle) -> dict[str, object]:
         f"place_{item.contribution_id}": item.position
         for item in queries.items_of(found)
     }
-    return {"text": found.text, **places} if found else {}
+    return {"text": found.text, "edition": found.edition, **places} if found else {}
 
 
 def _of(cycle: Cycle) -> Commission | None:
     return queries.commission_of(cycle)
 
 
-def _drafting(
-    request: HttpRequest, cycle: Cycle, form: PrioritiesForm, status: int = 200
-) -> HttpResponse:
+def _drafting(request: HttpRequest, cycle: Cycle, form: PrioritiesForm) -> HttpResponse:
+    stands = _of(cycle) if was_changed(form) else None
     context = {
         **showing.in_project(request, cycle.project),
         "cycle": cycle,
         "form": form,
         "voices": queries.voices(cycle.project),
+        "commission": stands,
+        "items": queries.items_of(stands),
     }
+    status = status_of(form)
     return render(request, "phases/draft_priorities.html", context, status=status)

@@ -22,6 +22,7 @@ from phases.forms import (
 from phases.models import Activity
 from phases.views import showing
 from projects.access import ensure
+from projects.trying import tried
 
 
 @login_required
@@ -32,7 +33,7 @@ def contribute(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, activity.project)
     ensure(permissions.may_contribute(by, activity))
     form = ContributionForm(request.POST, activity=activity)
-    if not showing.tried(
+    if not tried(
         form,
         lambda: actions.contribute(by=by, activity=activity, words=form.words()),
     ):
@@ -57,7 +58,7 @@ def save_entered(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, activity.project)
     ensure(permissions.may_enter_for(by, activity))
     form = EnteredForm(request.POST, activity=activity)
-    if not showing.tried(form, lambda: _enter(by, activity, form)):
+    if not tried(form, lambda: _enter(by, activity, form)):
         return _entering(request, activity, form, status=422)
     messages.success(request, _("It is in, with who said it. You can enter the next."))
     return redirect("phases:enter", activity.pk)
@@ -126,7 +127,7 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_comment(by, found))
     form = CommentForm(request.POST, pilot=found.project.pilot, auto_id="comment_%s")
-    if not showing.tried(
+    if not tried(
         form, lambda: actions.comment(by=by, contribution=found, **form.cleaned_data)
     ):
         return showing.contribution_page(request, found, {"comment_form": form})
@@ -142,7 +143,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_edit(by, found))
     form = EditForm(request.POST, auto_id="edit_%s")
-    if not showing.tried(
+    if not tried(
         form, lambda: actions.edit(by=by, contribution=found, **form.cleaned_data)
     ):
         return showing.contribution_page(request, found, {"edit_form": form})
@@ -168,7 +169,7 @@ def set_status(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_set_status(by, found))
     form = StatusForm(request.POST, auto_id="status_%s")
-    if not showing.tried(
+    if not tried(
         form,
         lambda: actions.set_status(by=by, contribution=found, **form.cleaned_data),
     ):

@@ -17,6 +17,7 @@ from projects import clock
 from projects.access import ensure
 from projects.models import Project
 from projects.queries import project_for
+from projects.trying import tried
 
 
 @require_safe
@@ -32,7 +33,7 @@ def call_meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, project)
     ensure(permissions.may_call_meeting(by, project))
     form = MeetingForm(request.POST, pilot=project.pilot)
-    if not showing.tried(form, lambda: actions.call_meeting(by=by, words=form.words())):
+    if not tried(form, lambda: actions.call_meeting(by=by, words=form.words())):
         return _page(request, project, form, status=422)
     messages.success(request, _("The meeting is on the project’s pages."))
     return redirect("phases:meetings", project.pk)

@@ -17,6 +17,7 @@ from phases.forms import HoursForm, ReturnForm, TaskForm
 from phases.models import Task
 from phases.views import showing
 from projects.access import ensure
+from projects.trying import tried
 
 
 @login_required
@@ -26,7 +27,7 @@ def add_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, activity.project)
     ensure(permissions.may_add_task(by, activity))
     form = TaskForm(request.POST, who=by, activity=activity)
-    if not showing.tried(
+    if not tried(
         form,
         lambda: actions.add_task(by=by, activity=activity, promise=form.promise()),
     ):
@@ -49,8 +50,14 @@ def change_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = TaskForm(
         request.POST, who=by, activity=found.activity, task=found, auto_id="change_%s"
     )
-    if not showing.tried(
-        form, lambda: actions.change_task(by=by, task=found, promise=form.promise())
+    if not tried(
+        form,
+        lambda: actions.change_task(
+            by=by,
+            task=found,
+            promise=form.promise(),
+            edition=form.cleaned_data["edition"],
+        ),
     ):
         return showing.task_page(request, found, {"change_form": form})
     messages.success(request, _("The task is changed."))
@@ -108,7 +115,7 @@ def return_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_return_task(by, found))
     form = ReturnForm(request.POST, auto_id="return_%s")
-    if not showing.tried(
+    if not tried(
         form, lambda: actions.return_task(by=by, task=found, **form.cleaned_data)
     ):
         return showing.task_page(request, found, {"return_form": form})
@@ -123,7 +130,7 @@ def give_hours(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_give_hours(by, found))
     form = HoursForm(request.POST, auto_id="hours_%s")
-    if not showing.tried(form, lambda: _give(by, found, form)):
+    if not tried(form, lambda: _give(by, found, form)):
         return showing.task_page(request, found, {"hours_form": form})
     messages.success(request, _("Thank you. Your time is counted for your side."))
     return redirect(found)

@@ -1,18 +1,15 @@
 """What the pages of the circle show: put together once, for every form on them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from decisions.permissions import Gate, gate
 from participants.permissions import may_facilitate
 from participants.queries import place_of
-from phases import acts, permissions, queries
+from phases import permissions, queries
 from phases.forms import (
     CommentForm,
     ContributionForm,
@@ -30,8 +27,8 @@ from phases.methods import method_of
 from phases.models import Activity, Comment, Contribution, Task
 from projects import clock
 from projects.access import ensure
-from projects.editions import ChangedError
 from projects.models import Project
+from projects.trying import status_of
 
 Bound = dict[str, forms.Form]
 
@@ -45,29 +42,6 @@ def in_project(
     return {"project": project, "tab": tab, "desk": desk, "among_us": among_us}
 
 
-def tried(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Act on a form that is filled in well; what the action misses goes on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as problem:
-        form.add_error(None, problem)
-        return False
-    except ChangedError as problem:
-        _show_both(form, problem)
-        return False
-    return True
-
-
-def _show_both(form: forms.Form, problem: ChangedError) -> None:
-    """The page has the new words; the form keeps one’s own, to be sent knowingly."""
-    form.add_error(None, str(problem))
-    said = {name: form.data[name] for name in form.data}
-    form.data = {**said, "edition": problem.current}
-    form.changed = True  # type: ignore[attr-defined]
-
-
 def back_to(request: HttpRequest, page: Any) -> HttpResponse:
     """To the list someone clicked in, if it is one of ours; else to the page."""
     wanted = request.POST.get("next", "")
@@ -77,9 +51,7 @@ def back_to(request: HttpRequest, page: Any) -> HttpResponse:
 
 
 def _status(bound: Bound | None) -> int:
-    if not bound:
-        return 200
-    return 409 if any(hasattr(form, "changed") for form in bound.values()) else 422
+    return status_of(_first(bound))
 
 
 def _first(bound: Bound | None) -> forms.Form | None:
@@ -138,14 +110,8 @@ def _promised(request: HttpRequest, activity: Activity) -> dict[str, object]:
         "minutes": queries.minutes_by_side(activity),
         "may_add": permissions.may_add_task(request.user, activity),
         "add_form": TaskForm(who=request.user, activity=activity, origin=origin),
-        "gate": _gate_to_accept(request, activity),
+        "gate": permissions.gate_to_accept(request.user, activity),
     }
-
-
-def _gate_to_accept(request: HttpRequest, activity: Activity) -> Gate | None:
-    if activity.accepted_by_id:
-        return None
-    return gate(request.user, acts.ACCEPT_DELIVERY, activity)
 
 
 # ------------------------------------------------------------------ a contribution
@@ -167,7 +133,10 @@ def contribution_page(
         "page": queries.comments_page(contribution, request.GET.get("page")),
         "thread": queries.thread(contribution),
         "answers": queries.answering(contribution),
-        "may": _verdicts(request, contribution),
+        "may": {
+            **permissions.contribution_verdicts(request.user, contribution),
+            "add": permissions.activity_takes_now(contribution.activity),
+        },
         **_forms(contribution),
         **(bound or {}),
         "form": _first(bound),
@@ -188,21 +157,6 @@ def versions_page(request: HttpRequest, contribution: Contribution) -> HttpRespo
         "first": contribution.text if contribution.edition == 1 else "",
     }
     return render(request, "phases/versions.html", context)
-
-
-def _verdicts(request: HttpRequest, contribution: Contribution) -> dict[str, object]:
-    who = request.user
-    return {
-        "support": permissions.may_support(who, contribution),
-        "comment": permissions.may_comment(who, contribution),
-        "add": permissions.activity_takes_now(contribution.activity),
-        "edit": permissions.may_edit(who, contribution),
-        "withdraw": permissions.may_withdraw_contribution(who, contribution),
-        "status": permissions.may_set_status(who, contribution),
-        "report": permissions.may_report(who, contribution),
-        "hide": permissions.may_hide(who, contribution),
-        "unhide": permissions.may_unhide(who, contribution),
-    }
 
 
 def _forms(contribution: Contribution) -> Bound:
@@ -230,12 +184,7 @@ def comment_page(
         **in_project(request, contribution.project),
         "comment": comment,
         "contribution": contribution,
-        "may": {
-            "withdraw": permissions.may_withdraw_comment(who, comment),
-            "report": permissions.may_report(who, comment),
-            "hide": permissions.may_hide(who, comment),
-            "unhide": permissions.may_unhide(who, comment),
-        },
+        "may": permissions.comment_verdicts(who, comment),
         "report_form": ReportForm(auto_id="report_%s"),
         "hide_form": HideForm(auto_id="hide_%s"),
         **(bound or {}),
@@ -259,15 +208,7 @@ def task_page(
         "activity": task.activity,
         "minutes": queries.hours_of(task),
         "thread": queries.thread(task.grew_from) if task.grew_from else [],
-        "may": {
-            "take": permissions.may_take_task(who, task),
-            "leave": permissions.may_leave_task(who, task),
-            "start": permissions.may_start_task(who, task),
-            "deliver": permissions.may_deliver_task(who, task),
-            "confirm": permissions.may_confirm_task(who, task),
-            "change": permissions.may_change_task(who, task),
-            "hours": permissions.may_give_hours(who, task),
-        },
+        "may": permissions.task_verdicts(who, task),
         "return_form": ReturnForm(auto_id="return_%s"),
         "hours_form": HoursForm(initial={"day": today}, auto_id="hours_%s"),
         "change_form": TaskForm(

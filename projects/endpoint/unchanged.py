@@ -49,4 +49,4 @@ def edition_seen(request: Request) -> int:
     if sent is None:
         raise EditionNeeded
     found = OURS.fullmatch(sent.strip())
-    return int(found[1]) if found else 0  # a tag of something else: never current
+    return int(found[1]) if found else -1  # a tag of something else: never current

@@ -88,7 +88,7 @@ def fuzz(
     statuses: Counter[int] = Counter()
     asked = operation(schema, line)
     real = address(world, ROUTES[line.partition(" ")[2]], ROWS[line]).split("/")[4:5]
-    seen = {"If-Match": '"1"'} if line.startswith("PATCH") else {}
+    seen = {"If-Match": '"1"'} if line.startswith(("PATCH", "PUT")) else {}
     there = st.sampled_from([*[True] * 9, False])
     kinds = st.sampled_from([*[GenerationMode.POSITIVE] * 3, GenerationMode.NEGATIVE])
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from schemathesis.core.failures import FailureGroup
 
 from phases.api.contributing import ContributionApi
-from phases.serializers import OneContributionOut
+from phases.serializers.contributing import OneContributionOut
 from tests.api.fuzzing import LINES, As, described, fuzz, operation
 from tests.matrix.asking import address, bearer, session_of
 from tests.matrix.routes import ROUTES

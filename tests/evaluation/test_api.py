@@ -38,7 +38,7 @@ def test_a_round_tells_its_questions_in_every_language(cast, ask):
     round = stories.opened(cast)
     listed = ask(None, f"projects/{cast.project.pk}/rounds/").json()["results"]
     assert [each["id"] for each in listed] == [str(round.pk)]
-    one = ask(None, f"rounds/{round.pk}/").json()
+    one = ask(None, f"rounds/{round.pk}/").json()["round"]
     assert one["items"][0]["texts"]["ar"]
     assert len(one["groups"]) == len(cast.groups)
 

@@ -52,15 +52,12 @@ def test_a_conclusion_changes_what_would_be_decided_on(cast):
     finding = actions.write_finding(
         by=cast.carer, round=round, words=actions.Words("Staff write the agenda.")
     )
-    actions.change_finding(
-        by=cast.carer, finding=finding, words=actions.Words("Staff write it alone.")
-    )
+    said = actions.Words("Staff write it alone.")
+    actions.change_finding(by=cast.carer, finding=finding, words=said, edition=1)
     round.refresh_from_db()
     assert round.edition == before + 2
     with pytest.raises(PermissionDenied, match="Only who wrote"):
-        actions.change_finding(
-            by=cast.nurse, finding=finding, words=actions.Words("No.")
-        )
+        actions.change_finding(by=cast.nurse, finding=finding, words=said, edition=2)
     actions.remove_finding(by=cast.carer, finding=finding)
     round.refresh_from_db()
     assert (round.edition, round.findings.count()) == (before + 3, 0)

@@ -91,6 +91,7 @@ def test_what_is_being_prepared_is_changed_until_it_opens(cast, sees, sends):
         "questionnaire": round.questionnaire_id,
         "groups": [group.pk for group in cast.groups.values()],
         "closes_on": "2099-01-31",
+        "edition": 1,
     }
     assert sends(cast.evaluator, "save_change", round.pk, **data).status_code == 302
     round.refresh_from_db()
@@ -107,6 +108,7 @@ def test_a_time_that_is_past_comes_back_with_the_reason(cast, sends):
         "questionnaire": round.questionnaire_id,
         "groups": [group.pk for group in cast.groups.values()],
         "closes_on": "2001-01-31",
+        "edition": 1,
     }
     page = sends(cast.evaluator, "save_change", round.pk, **data)
     assert page.status_code == 422

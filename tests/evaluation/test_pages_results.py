@@ -84,7 +84,8 @@ def test_a_conclusion_is_written_changed_and_answered(cast, sees, sends):
     assert "Not everyone agrees" in page
     assert sees(cast.nurse, "change_finding", finding.pk).status_code == 403
     assert sees(cast.carer, "change_finding", finding.pk).status_code == 200
-    sends(cast.carer, "save_finding", finding.pk, text="Staff decide the agenda.")
+    said = {"text": "Staff decide the agenda.", "edition": 1}
+    sends(cast.carer, "save_finding", finding.pk, **said)
     finding.refresh_from_db()
     assert finding.text == "Staff decide the agenda."
     sends(cast.nurse, "take_back_view", finding.minority_views.get().pk)

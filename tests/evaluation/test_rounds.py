@@ -123,10 +123,12 @@ def test_a_round_closes_in_time_whatever_became_of_who_opened_it(cast, client, f
 def test_what_is_asked_does_not_change_once_it_is_open(cast):
     round = stories.prepared(cast)
     plan = actions.Plan("Another name", round.questionnaire, list(round.groups.all()))
-    assert actions.change_round(by=cast.evaluator, round=round, plan=plan).name
+    assert actions.change_round(
+        by=cast.evaluator, round=round, plan=plan, edition=1
+    ).name
     actions.open_round(by=cast.evaluator, round=round)
     with pytest.raises(PermissionDenied, match="stays as it is"):
-        actions.change_round(by=cast.evaluator, round=round, plan=plan)
+        actions.change_round(by=cast.evaluator, round=round, plan=plan, edition=2)
 
 
 def test_nobody_asks_with_what_belongs_elsewhere(cast):

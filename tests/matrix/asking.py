@@ -49,6 +49,7 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "imports": "file",
     "files": "brought_file",
     "conclusions": "conclusion",
+    "findings": "conclusion",
     "views": "view",
     "demo": "demo_account",
 }

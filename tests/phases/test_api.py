@@ -67,7 +67,7 @@ def test_a_contribution_names_a_group_and_no_person(client, cast, need):
     assert (said["side"], said["group"]) == ("community", "Family carers")
     assert cast.carer.name not in str(found)
     assert [step["state"] for step in found["thread"]][:2] == ["open", "none"]
-    assert not found["may_support"]["allowed"]
+    assert not found["may"]["support"]["allowed"]
 
 
 def test_bad_input_is_named_field_by_field(client, cast, board):

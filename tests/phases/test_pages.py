@@ -251,7 +251,7 @@ def test_members_name_only_themselves_for_a_task(client, cast, plan):
 def test_priorities_are_numbered_on_a_page_and_wait_for_both_sides(client, cast, need):
     cycle = need.activity.phase.cycle
     client.force_login(cast.fiona.user)
-    data = {"text": "Nights first.", "language": "en"}
+    data = {"text": "Nights first.", "language": "en", "edition": 0}
     assert post(client, "save_priorities", cycle, **data).status_code == 422
     data[f"place_{need.pk}"] = "1"
     assert post(client, "save_priorities", cycle, **data).status_code == 302
@@ -261,6 +261,31 @@ def test_priorities_are_numbered_on_a_page_and_wait_for_both_sides(client, cast,
     client.force_login(cast.observer.user)
     refused = client.get(reverse("phases:draft_priorities", args=[cycle.pk]))
     assert refused.status_code == 403
+
+
+def test_whoever_numbered_an_older_list_sees_both(client, cast, need):
+    cycle = need.activity.phase.cycle
+    client.force_login(cast.fiona.user)
+    data = {"language": "en", "edition": 0, f"place_{need.pk}": "1"}
+    post(client, "save_priorities", cycle, text="Nights first.", **data)
+    late = post(client, "save_priorities", cycle, text="Days first.", **data)
+    assert late.status_code == 409
+    for both in ("changed while you wrote", "Nights first.", "Days first."):
+        assert both in words_of(late)
+    again = data | {"edition": late.context["form"]["edition"].value()}
+    sent = post(client, "save_priorities", cycle, text="Days first.", **again)
+    assert sent.status_code == 302
+
+
+def test_whoever_changes_an_older_task_sees_both(client, cast, task):
+    client.force_login(cast.nurse.user)
+    data = {"receiver": "community", "language": "en", "owner": cast.nurse.pk}
+    first = post(client, "change_task", task, title="Two cards", edition=1, **data)
+    assert first.status_code == 302
+    late = post(client, "change_task", task, title="One sheet", edition=1, **data)
+    assert late.status_code == 409
+    for both in ("changed while you wrote", "Two cards", "One sheet"):
+        assert both in words_of(late)
 
 
 def test_a_meeting_is_called_in_the_time_of_the_place(client, cast):

@@ -17,12 +17,13 @@ def more(cast, board):
     return actions.contribute(by=cast.nurse, activity=board, words=words)
 
 
-def draft(cast, need, *chosen, by=None, text="Nights first."):
+def draft(cast, need, *chosen, by=None, text="Nights first.", edition=0):
     return actions.draft_priorities(
         by=by or cast.fiona,
         cycle=need.activity.phase.cycle,
         text=text,
         chosen=[need, *chosen],
+        edition=edition,
     )
 
 
@@ -32,7 +33,7 @@ def test_the_list_keeps_its_order_and_each_change_is_a_new_edition(cast, need, m
         1,
         [need, more],
     )
-    again = draft(cast, more, need)
+    again = draft(cast, more, need, edition=1)
     assert (again.edition, [i.contribution for i in items_of(again)]) == (
         2,
         [more, need],

@@ -32,7 +32,9 @@ ROWS = {
     "POST evaluation:save_round": Row(EVALUATORS, "judging", plan),
     "GET evaluation:round": Row(READ),
     "GET evaluation:change_round": Row(EVALUATORS, "prepared_round"),
-    "POST evaluation:save_change": Row(EVALUATORS, "prepared_round", plan),
+    "POST evaluation:save_change": Row(
+        EVALUATORS, "prepared_round", lambda world: plan(world) | {"edition": 1}
+    ),
     "POST evaluation:open_round": Row(EVALUATORS, "prepared_round"),
     "GET evaluation:closing": Row(EVALUATORS),
     "POST evaluation:close_round": Row(EVALUATORS),
@@ -58,7 +60,9 @@ ROWS = {
         PEOPLE, "closed_round", {"finding-text": "We see each other too rarely."}
     ),
     "GET evaluation:change_finding": Row(CARER),
-    "POST evaluation:save_finding": Row(CARER, send={"text": "They do it alone."}),
+    "POST evaluation:save_finding": Row(
+        CARER, send={"text": "They do it alone.", "edition": 1}
+    ),
     "POST evaluation:remove_finding": Row(CARER),
     "POST evaluation:minority_view": Row(PEOPLE, send={"view-text": "I do not."}),
     "POST evaluation:take_back_view": Row(NOT_YET.but(professional=IN)),

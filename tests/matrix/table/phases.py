@@ -16,7 +16,7 @@ from tests.matrix.who import (
 from tests.matrix.world import World
 
 HIDE = {"ground": "insult", "because": "It insults somebody."}
-TASK = {"title": "A card", "receiver": "community"}
+TASK = {"title": "A card", "receiver": "community", "edition": 1}
 REPORT = {"reason": "It names somebody."}
 CARER = NOT_YET.but(citizen=IN)  # who wrote it, or sees to it
 
@@ -102,7 +102,11 @@ ROWS = {
     "GET phases:draft_priorities": Row(PEOPLE),
     "POST phases:save_priorities": Row(
         PEOPLE,
-        send=lambda world: {"text": "Nights.", f"place_{world.pk('need')}": 1},
+        send=lambda world: {
+            "text": "Nights.",
+            f"place_{world.pk('need')}": 1,
+            "edition": 1,
+        },
     ),
     "GET phases:task": Row(READ),
     "POST phases:change_task": Row(

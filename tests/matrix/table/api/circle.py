@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.matrix.asking import Row
 from tests.matrix.who import (
+    COMMUNITY,
     FACILITATORS,
     IN,
     NO,
@@ -21,11 +22,24 @@ FILES = members(NO, fiona=IN, frank=IN, coordinator=IN, evaluator=IN).but(
     reader=IN, writer=IN
 )
 SIGHT = members(NO, fiona=IN, frank=IN, coordinator=IN)  # of what facilitators read
+REPORTERS = PEOPLE.but(observer=IN, writer=IN, citizen=NO)  # not one’s own
+HIDE = {"ground": "insult", "because": "It insults somebody."}
+REPORT = {"reason": "It names somebody."}
+TASK = {"title": "A card", "receiver": "community"}
 NEED = {"kind": "need", "text": "A bench."}
 
 
 def file(world: World) -> dict[str, object]:
     return {"file": SimpleUploadedFile("a.csv", b"id,influence\n3,4\n")}
+
+
+def meeting(world: World) -> dict[str, object]:
+    starts_at = world["meeting"].starts_at.isoformat()
+    return {"starts_at": starts_at, "place": "The library", "access": "Step-free."}
+
+
+def today(world: World) -> dict[str, object]:
+    return {"minutes": 60, "day": world["record"].meeting.held_on.isoformat()}
 
 
 def said(world: World) -> dict[str, object]:
@@ -38,30 +52,58 @@ ROWS: dict[str, Row] = {
     "GET api:project-activities": Row(READ),
     "GET api:project-contributions": Row(READ),
     "GET api:project-meetings": Row(READ),
+    "POST api:project-meetings": Row(FACILITATORS, send=meeting),
+    "GET api:project-reports": Row(SIGHT),
+    "GET api:project-hidden": Row(SIGHT),
+    "POST api:report-dismiss": Row(FACILITATORS),
+    "GET api:meeting": Row(READ),
+    "POST api:meeting-call-off": Row(FACILITATORS),
+    "GET api:priorities": Row(READ),
+    "PUT api:priorities": Row(
+        PEOPLE,
+        send=lambda world: {"text": "Nights.", "contributions": [world.pk("need")]},
+    ),
+    "POST api:phase-activities": Row(
+        FACILITATORS,
+        send={"method": "ideas", "title": "More", "task": "Say", "offline_way": "Ring"},
+    ),
     "GET api:phase": Row(READ),
     "GET api:activity": Row(READ),
     "GET api:contributions": Row(READ),
     "POST api:contributions": Row(WRITERS, send=NEED),
+    "GET api:files": Row(SIGHT),
     "POST api:files": Row(FACILITATORS, send=said),
     "GET api:file": Row(SIGHT),
     "GET api:file-problems": Row(SIGHT),
     "POST api:file-store": Row(FACILITATORS, send={"good_only": True}),
+    "POST api:file-set-aside": Row(FACILITATORS),
     "GET api:outcomes": Row(READ),
     "GET api:tasks": Row(READ, "plan"),
+    "POST api:tasks": Row(WRITERS, "plan", TASK),
+    "GET api:task": Row(READ),
+    "PATCH api:task": Row(CARER.but(fiona=IN, frank=IN, coordinator=IN), send=TASK),
+    "POST api:task-take": Row(PEOPLE, "free_task"),
+    "POST api:task-leave": Row(CARER),
+    "POST api:task-start": Row(CARER),
+    "POST api:task-deliver": Row(CARER),
+    "POST api:task-confirm": Row(COMMUNITY, "delivered"),
+    "POST api:task-return": Row(COMMUNITY, "delivered", {"because": "No number."}),
+    "POST api:task-hours": Row(PEOPLE, send=today),
     "GET api:contribution": Row(READ),
     "PATCH api:contribution": Row(CARER, send={"text": "A chair."}),
+    "POST api:contribution-withdraw": Row(CARER),
+    "POST api:contribution-status": Row(FACILITATORS, send={"status": "talked_over"}),
+    "POST api:contribution-report": Row(REPORTERS, send=REPORT),
+    "POST api:contribution-hide": Row(FACILITATORS, send=HIDE),
+    "POST api:contribution-unhide": Row(FACILITATORS, "hidden"),
+    "GET api:comment": Row(READ),
+    "POST api:comment-withdraw": Row(CARER),
+    "POST api:comment-report": Row(REPORTERS, send=REPORT),
+    "POST api:comment-hide": Row(FACILITATORS, send=HIDE),
+    "POST api:comment-unhide": Row(FACILITATORS, "hidden_comment"),
     "GET api:versions": Row(READ),
     "PUT api:support": Row(PEOPLE),
     "DELETE api:support": Row(PEOPLE),
     "GET api:comments": Row(READ),
     "POST api:comments": Row(WRITERS, send={"text": "Yes."}),
-    "GET api:project-rounds": Row(READ),
-    "GET api:round": Row(READ),
-    "POST api:responses": Row(PEOPLE, send={"answers": {"influence": 4}}),
-    "GET api:results": Row(READ, "closed_round"),
-    "GET api:findings": Row(READ, "closed_round"),
-    "POST api:imports": Row(EVALUATORS, send=file),
-    "GET api:import": Row(FILES),
-    "GET api:import-problems": Row(FILES),
-    "POST api:import-store": Row(EVALUATORS, send={"good_only": True}),
 }

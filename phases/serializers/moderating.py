@@ -1,0 +1,51 @@
+"""What should not stand, in the API."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from phases.models import Contribution, Ground, Report
+from phases.serializers.contributing import ContributionOut
+
+
+class ReportIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(
+        max_length=300, help_text="What is wrong with it. Facilitators alone read it."
+    )
+
+
+class ReportOut(serializers.ModelSerializer[Report]):
+    side = serializers.CharField(source="by.constituency.side")
+    group = serializers.CharField(source="by.constituency")
+
+    class Meta:
+        model = Report
+        fields = (
+            "id",
+            "contribution",
+            "comment",
+            "reason",
+            "side",
+            "group",
+            "reported_at",
+        )
+        read_only_fields = fields
+
+
+class HideIn(serializers.Serializer[Any]):
+    ground = serializers.ChoiceField(Ground.choices)
+    because = serializers.CharField(
+        max_length=300, help_text="Why, in a sentence that its author reads."
+    )
+
+
+class HiddenOut(ContributionOut):
+    class Meta(ContributionOut.Meta):
+        model = Contribution
+        fields = (
+            *ContributionOut.Meta.fields,
+            "hidden_at",
+            "hidden_ground",
+            "hidden_because",
+        )
+        read_only_fields = fields
