@@ -19,17 +19,16 @@ from django.db import connection, transaction
 django.setup()
 
 from bench.servers import say  # noqa: E402  (they need the set-up above)
+from bench.world import KINDS, ask  # noqa: E402
 from coprod.rewind import work_off  # noqa: E402
 from evaluation import actions  # noqa: E402
 from evaluation.actions import adding  # noqa: E402
-from evaluation.models import Aggregate, Item, Questionnaire, Round  # noqa: E402
+from evaluation.models import Aggregate, Round  # noqa: E402
 from projects import outbox  # noqa: E402
-from tests.cast import Cast, make_cast  # noqa: E402
-from tests.phases import go_aheads  # noqa: E402
+from tests.cast import make_cast  # noqa: E402
 
 MANY, NEW, TIMES = 1_000_000, 100_000, 3
 MOST_NEW, MOST_GROWTH, MOST_REBUILD = 2.0, 1.2, 1.5
-KINDS = ["scale"] * 7 + ["number", "single", "multiple"]
 TABLES = ("evaluation_answer", "evaluation_response", "evaluation_uncounted")
 
 # Written as the product writes them: what came together lies together. Without the
@@ -80,25 +79,6 @@ def main() -> int:
     on_top = [added(asked, MANY + NEW * number) for number in range(TIMES)]
     passed = told_new(alone, on_top)
     return 0 if passed & rebuilt(asked) else 1
-
-
-def ask(cast: Cast) -> Round:
-    """Ten questions, asked of every group."""
-    phase = go_aheads.opened(cast, "co_assessment")
-    asked = Questionnaire.objects.create(pilot=cast.pilot, name="Ten questions")
-    for position, kind in enumerate(KINDS):
-        Item.objects.create(
-            questionnaire=asked,
-            position=position,
-            code=f"q{position}",
-            kind=kind,
-            texts={},
-        )
-    round = Round.objects.create(
-        project=cast.project, phase=phase, questionnaire=asked, name="All", state="open"
-    )
-    round.groups.set(cast.groups.values())
-    return round
 
 
 def added(asked: Round, there: int) -> tuple[float, float]:

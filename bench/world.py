@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evaluation.models import Item, Questionnaire, Round
 from participants.actions import give_place
 from participants.models import Participant
 from participants.rules.groups import PRESETS
@@ -14,6 +15,8 @@ from tests.phases import go_aheads
 
 COMMENTS, SUPPORTS, PROJECTS, PEOPLE = 5, 20, 200, 60
 BATCH = 5_000
+KINDS = ["scale"] * 7 + ["number", "single", "multiple"]
+CHOICES = [{"value": value, "texts": {}} for value in "abc"]
 
 
 @dataclass(frozen=True)
@@ -111,3 +114,24 @@ def _line(world: World) -> LogEntry:
         constituency=carer.constituency_id,
         facts={},
     )
+
+
+def ask(cast: Cast) -> Round:
+    """Ten questions, asked of every group."""
+    phase = go_aheads.opened(cast, "co_assessment")
+    asked = Questionnaire.objects.create(pilot=cast.pilot, name="Ten questions")
+    for position, kind in enumerate(KINDS):
+        Item.objects.create(
+            questionnaire=asked,
+            position=position,
+            code=f"q{position}",
+            kind=kind,
+            texts={},
+            most=100 if kind == "number" else 5,
+            choices=CHOICES if kind in ("single", "multiple") else [],
+        )
+    round = Round.objects.create(
+        project=cast.project, phase=phase, questionnaire=asked, name="All", state="open"
+    )
+    round.groups.set(cast.groups.values())
+    return round

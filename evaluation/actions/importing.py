@@ -1,7 +1,6 @@
 """A file of answers: brought in, checked, and stored in pieces, each row once."""
 
 import hashlib
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -20,9 +19,9 @@ from participants.models import Constituency, Participant
 from projects import log, outbox
 from projects.access import ensure
 from projects.models.brought import SentFile, check_is_table, read_mapping
-from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
+from projects.rules.sheets import ReadingError, Sheet, decode, open_sheet
 
-PIECE = 500
+PIECE = 2000  # a second or two, in which nobody else can answer
 
 
 def read_columns(content: bytes | str) -> dict[str, Any]:
@@ -93,14 +92,13 @@ def store_piece(batch_id: UUID) -> None:
     round, batch = hold(round_id), _hold(batch_id)
     if batch.state != ImportBatch.State.STORING:
         return
-    rows = (row for row in _rows(batch) if isinstance(row, Row))
-    piece = list(islice(rows, batch.position, batch.position + PIECE))
+    piece = _piece(batch)
     new = _unknown(batch, piece)
     keep(round, new)
-    batch.position += len(piece)
+    batch.position = min(batch.position + PIECE, batch.good)
     batch.stored += len(new)
     batch.known += len(piece) - len(new)
-    if len(piece) < PIECE:
+    if batch.position == batch.good:
         _finish(batch)
     else:
         outbox.put("evaluation.store_import", batch.pk)
@@ -126,13 +124,24 @@ def _hold(batch_id: UUID) -> ImportBatch:
 
 
 def _read_through(batch: ImportBatch) -> None:
-    faults = batch.go_through(_rows(batch))
+    reader, sheet = _open(batch)
+    faults = batch.go_through(reader.rows(sheet))
     problems = [_problem(batch, line, wrong) for line, wrong in faults]
     ImportProblem.objects.bulk_create(problems, batch_size=1000)
 
 
-def _rows(batch: ImportBatch) -> Iterator[Row | Bad]:
-    """The rows of the file as its mapping reads them.
+def _piece(batch: ImportBatch) -> list[Row]:
+    """The next of the rows with which nothing was wrong when all were read."""
+    reader, sheet = _open(batch)
+    bad = set(batch.problems.values_list("line", flat=True))
+    good = (each for each in sheet.lines if each[0] not in bad)
+    lines = islice(good, batch.position, batch.position + PIECE)
+    rows = reader.rows(Sheet(sheet.header, lines))
+    return [row for row in rows if isinstance(row, Row)]
+
+
+def _open(batch: ImportBatch) -> tuple[Reader, Sheet]:
+    """The cells of the file, and who reads them as its mapping says.
 
     Raises ReadingError for what is wrong with the file as a whole.
     """
@@ -148,7 +157,7 @@ def _rows(batch: ImportBatch) -> Iterator[Row | Bad]:
             _note(batch, 0, each)
         raise wrong[0]
     groups = {group.name for group in batch.round.groups.all()}
-    yield from Reader(columns, questions, groups).rows(sheet)
+    return Reader(columns, questions, groups), sheet
 
 
 def _unknown(batch: ImportBatch, piece: list[Row]) -> list[Given]:

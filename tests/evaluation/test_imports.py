@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -101,6 +102,16 @@ def test_all_or_only_the_good_rows_as_chosen(cast):
     assert (batch.stored, Response.objects.count()) == (2, 2)
     with pytest.raises(PermissionDenied, match="dealt with already"):
         store(cast, batch, good_only=True)
+
+
+def test_a_bad_row_stays_out_whichever_piece_it_is_in(cast, monkeypatch):
+    monkeypatch.setattr(importing, "PIECE", 2)
+    round = stories.opened(cast)
+    batch = bring(cast, round, "id,influence\n1,4\n2,5\n1,3\n3,nine\n4,2\n2,1\n")
+    assert (batch.rows, batch.good) == (6, 3)
+    store(cast, batch, good_only=True)
+    assert (batch.state, batch.stored, batch.known) == ("done", 3, 0)
+    assert queries.sums_of(round)["influence"]["all", ""].mean() == Fraction(11, 3)
 
 
 def test_a_file_can_be_set_aside(cast):
