@@ -21,7 +21,7 @@ from projects.access import ensure
 from projects.models.brought import SentFile, check_is_table, read_mapping
 from projects.rules.sheets import ReadingError, Sheet, decode, open_sheet
 
-PIECE = 2000  # a second or two, in which nobody else can answer
+PIECE = 1000  # a second or two, in which nobody else can answer
 
 
 def read_columns(content: bytes | str) -> dict[str, Any]:
