@@ -33,6 +33,8 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE / ".local" / "static")))
 
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE / ".local" / "files")))
+
 # Secure unless it is plainly a local demonstration: cookies over http would be lost.
 SECURE = SITE_ADDRESS.startswith("https://")
 
@@ -205,7 +207,10 @@ STATICFILES_DIRS = [
     ("designsystemet-css", BASE / "node_modules/@digdir/designsystemet-css"),
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {  # shared by web and workers; nothing in it has an address of its own
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"base_url": None, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },

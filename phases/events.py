@@ -6,6 +6,7 @@ from projects.log import PersonalAct, PublicAct, ReservedAct
 
 _A = frozenset({"activity"})
 _C = frozenset({"contribution"})
+_CA = frozenset({"contribution", "attachment"})
 _K = frozenset({"comment"})
 _M = frozenset({"meeting"})
 _T = frozenset({"task"})
@@ -59,6 +60,15 @@ STATUS_SET = PublicAct(
     "phases.status_set",
     _("A facilitator said what becomes of a contribution."),
     frozenset({"contribution", "status"}),
+)
+ATTACHED = PublicAct("phases.attached", _("Someone added a picture or a paper."), _CA)
+ATTACHMENT_REMOVED = PublicAct(
+    "phases.attachment_removed", _("Someone removed a picture or a paper."), _CA
+)
+ATTACHMENT_PUT_BACK = PublicAct(
+    "phases.attachment_put_back",
+    _("Someone put back a picture or a paper that was removed."),
+    _CA,
 )
 COMMENTED = PublicAct("phases.commented", _("Someone commented."), _K)
 COMMENT_WITHDRAWN = PublicAct(

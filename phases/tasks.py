@@ -15,6 +15,16 @@ def _run(job_id: str, action: Callable[[UUID], object]) -> None:
             action(UUID(subject))
 
 
+@shared_task(name="phases.put_attachment_away")
+def put_attachment_away(job_id: str) -> None:
+    _run(job_id, actions.put_attachment_away)
+
+
+@shared_task(name="phases.forget_attachment")
+def forget_attachment(job_id: str) -> None:
+    _run(job_id, actions.forget_attachment)
+
+
 @shared_task(name="phases.check_file")
 def check_file(job_id: str) -> None:
     _run(job_id, actions.check_file)

@@ -65,6 +65,18 @@ urlpatterns = [
         views.withdraw_contribution,
         name="withdraw_contribution",
     ),
+    path("contributions/<uuid:pk>/attach/", views.attach, name="attach"),
+    path("attachments/<uuid:pk>/", views.attachment, name="attachment"),
+    path(
+        "attachments/<uuid:pk>/remove/",
+        views.remove_attachment,
+        name="remove_attachment",
+    ),
+    path(
+        "attachments/<uuid:pk>/put-back/",
+        views.put_back_attachment,
+        name="put_back_attachment",
+    ),
     path("contributions/<uuid:pk>/status/", views.set_status, name="set_status"),
     path("contributions/<uuid:pk>/report/", views.report, name="report"),
     path("contributions/<uuid:pk>/hide/", views.hide, name="hide"),

@@ -1,8 +1,10 @@
 """The relay and the sealer, woken by Beat."""
 
 from typing import Any
+from uuid import UUID
 
 from celery import current_app, shared_task
+from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
 from projects import log, outbox
@@ -23,6 +25,14 @@ def seal_log() -> None:
     """Chain new lines of every project that has some."""
     for project in Project.objects.filter(log__seal=None, log__isnull=False).distinct():
         log.seal(project)
+
+
+@shared_task(name="projects.drop_file")
+def drop_file(job_id: str) -> None:
+    """The row of a file is gone, whoever deleted it; now the file goes."""
+    with outbox.claimed(UUID(job_id)) as name:
+        if name:
+            default_storage.delete(name)
 
 
 @shared_task(name="projects.forget_answers")

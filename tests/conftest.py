@@ -53,10 +53,10 @@ def english_at_first():
 
 
 @pytest.fixture(autouse=True)
-def static_files_by_plain_name(settings):
-    """Tests collect no static files, so pages name them as they lie in the tree."""
+def files_leave_nothing_behind(settings):
+    """Nothing is collected, so static files have their plain names; others vanish."""
     settings.STORAGES = {
-        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },

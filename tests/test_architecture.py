@@ -28,14 +28,14 @@ LINES = [  # a module imports only from lines below its own
     {"endpoint"},
     {"log", "trying"},
     {"access", "outbox", "paging", "clock", "numbers", "editions"},
-    {"locks", "outgoing"},
+    {"files", "locks", "outgoing"},
     {"models"},
     {"rules", "statistics"},
 ]
 LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
-    "access", "actions", "acts", "clock", "editions", "endpoint", "events", "log",
-    "locks", "methods", "models", "numbers", "outbox", "outgoing", "paging",
+    "access", "actions", "acts", "clock", "editions", "endpoint", "events", "files",
+    "locks", "log", "methods", "models", "numbers", "outbox", "outgoing", "paging",
     "permissions", "queries", "roles", "rules", "statistics", "trying",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history

@@ -118,11 +118,11 @@ RULES = {
         ),
     ),
     "programs": Rule(
-        "No request starts a program.",
+        "A request starts no program but the one that looks into what was sent.",
         uses("subprocess Popen system"),
         bad="import subprocess\nsubprocess.run(['convert'])",
         good="image.save(target)",
-        only_in=("coprod/backups.py",),
+        only_in=("coprod/backups.py", "projects/files/cleaning.py"),
     ),
     "frozen objects": Rule(
         "What was sent in is data, never objects or code.",

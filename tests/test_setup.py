@@ -35,6 +35,8 @@ FLOORS = {
     "drf-spectacular": ("0.30", "OpenAPI 3.1, and a page that obeys our policy"),
     "celery": ("5.7", "the worker the drills were run with"),
     "psycopg": ("3.3", "the pool and the types our queries rely on"),
+    "pillow": ("13.0", "decoders that hostile pictures were tried on"),
+    "pikepdf": ("10.17", "the qpdf that hostile PDFs were tried on"),
     "gunicorn": ("27.0", "request smuggling was closed before it"),
 }
 
@@ -229,6 +231,7 @@ IMPORTED_AS = {
     "django-csp": "csp",
     "django-environ": "environ",
     "drf-spectacular": "drf_spectacular",
+    "pillow": "PIL",
     "prometheus-client": "prometheus_client",
 }
 NOT_IMPORTED = {

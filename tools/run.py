@@ -107,6 +107,7 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "SITE_ADDRESS": f"http://localhost:{port}",
         "CONTACT_EMAIL": "hello@coprod.example",
         "STATIC_ROOT": str(static),
+        "MEDIA_ROOT": str(data / "files"),
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "coprod.settings",
         "PYTHONUNBUFFERED": "1",

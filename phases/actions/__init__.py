@@ -7,6 +7,14 @@ from phases.actions.activities import (
     begin_cycle,
     seed_board,
 )
+from phases.actions.attaching import (
+    Enclosed,
+    attach,
+    forget_attachment,
+    put_attachment_away,
+    put_back_attachment,
+    remove_attachment,
+)
 from phases.actions.commissioning import draft_priorities
 from phases.actions.contributing import (
     OPEN_STATUSES,
@@ -57,6 +65,7 @@ __all__ = [
     "DAY",
     "OPEN_STATUSES",
     "ActivityWords",
+    "Enclosed",
     "MeetingWords",
     "Promise",
     "Seed",
@@ -66,6 +75,7 @@ __all__ = [
     "add_activity",
     "add_task",
     "adopt_priorities",
+    "attach",
     "begin_cycle",
     "call_meeting",
     "call_off",
@@ -79,13 +89,17 @@ __all__ = [
     "dismiss_report",
     "draft_priorities",
     "edit",
+    "forget_attachment",
     "give_hours",
     "hide",
     "import_contributions",
     "leave_task",
     "open_phase",
     "promise_of",
+    "put_attachment_away",
+    "put_back_attachment",
     "read_columns",
+    "remove_attachment",
     "report",
     "return_task",
     "seed_board",

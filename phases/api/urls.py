@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from phases.api import circle, contributing, files, moderating, planning, searching
+from phases.api import (
+    attachments,
+    circle,
+    contributing,
+    files,
+    moderating,
+    planning,
+    searching,
+)
 
 urlpatterns = [
     path(
@@ -71,6 +79,21 @@ urlpatterns = [
         "contributions/<uuid:pk>/support/",
         contributing.SupportApi.as_view(),
         name="support",
+    ),
+    path(
+        "contributions/<uuid:pk>/attachments/",
+        attachments.AttachmentsApi.as_view(),
+        name="attachments",
+    ),
+    path(
+        "attachments/<uuid:pk>/",
+        attachments.AttachmentApi.as_view(),
+        name="attachment",
+    ),
+    path(
+        "attachments/<uuid:pk>/file/",
+        attachments.AttachmentFileApi.as_view(),
+        name="attachment-file",
     ),
     path(
         "contributions/<uuid:pk>/comments/",

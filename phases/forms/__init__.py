@@ -1,5 +1,6 @@
 """The shape of what people type into the circle."""
 
+from phases.forms.attaching import AttachForm
 from phases.forms.contributing import (
     CommentForm,
     ContributionForm,
@@ -24,6 +25,7 @@ from phases.forms.working import (
 
 __all__ = [
     "ActivityForm",
+    "AttachForm",
     "CommentForm",
     "ContributionFileForm",
     "ContributionForm",

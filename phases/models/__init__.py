@@ -1,5 +1,6 @@
 """The circle: cycles, phases, activities, and what people put into them."""
 
+from phases.models.attachments import Attachment
 from phases.models.circle import Activity, Cycle, Meeting, Phase
 from phases.models.contributions import (
     Comment,
@@ -15,6 +16,7 @@ from phases.models.work import Commission, CommissionItem, Hours, Task
 
 __all__ = [
     "Activity",
+    "Attachment",
     "Comment",
     "Commission",
     "CommissionItem",

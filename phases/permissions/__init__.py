@@ -1,5 +1,11 @@
 """Who may do what in the circle, and when. Every no says what would change it."""
 
+from phases.permissions.attaching import (
+    may_attach,
+    may_put_back_attachment,
+    may_read_attachment,
+    may_remove_attachment,
+)
 from phases.permissions.circle import (
     gate_to_accept,
     gate_to_adopt,
@@ -67,6 +73,7 @@ __all__ = [
     "gate_to_adopt",
     "may_add_activity",
     "may_add_task",
+    "may_attach",
     "may_be_accepted",
     "may_be_adopted",
     "may_be_closed",
@@ -89,8 +96,11 @@ __all__ = [
     "may_import",
     "may_leave_task",
     "may_name_owner",
+    "may_put_back_attachment",
     "may_read",
+    "may_read_attachment",
     "may_read_comment",
+    "may_remove_attachment",
     "may_report",
     "may_return_task",
     "may_see_file",

@@ -1,5 +1,10 @@
 """How a request reaches the circle, and what it says."""
 
+from phases.queries.attachments import (
+    Enclosures,
+    attachment_for,
+    attachments_of,
+)
 from phases.queries.circle import (
     ABOUT,
     TERMS,
@@ -71,6 +76,7 @@ __all__ = [
     "Change",
     "Chosen",
     "Circle",
+    "Enclosures",
     "Hit",
     "Hits",
     "Outcome",
@@ -83,6 +89,8 @@ __all__ = [
     "activities_page",
     "activity_for",
     "answering",
+    "attachment_for",
+    "attachments_of",
     "changes",
     "circle_of",
     "comment_for",

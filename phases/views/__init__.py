@@ -1,5 +1,11 @@
 """The pages of the circle."""
 
+from phases.views.attaching import (
+    attach,
+    attachment,
+    put_back_attachment,
+    remove_attachment,
+)
 from phases.views.circle import (
     activity,
     add_activity,
@@ -79,6 +85,8 @@ __all__ = [
     "activity",
     "add_activity",
     "add_task",
+    "attach",
+    "attachment",
     "call_meeting",
     "call_off",
     "change_task",
@@ -106,6 +114,8 @@ __all__ = [
     "outcomes",
     "outcomes_csv",
     "phase",
+    "put_back_attachment",
+    "remove_attachment",
     "report",
     "report_comment",
     "reports",

@@ -11,6 +11,7 @@ from participants.permissions import may_facilitate
 from participants.queries import place_of
 from phases import permissions, queries
 from phases.forms import (
+    AttachForm,
     CommentForm,
     ContributionForm,
     EditForm,
@@ -133,9 +134,11 @@ def contribution_page(
         "page": queries.comments_page(contribution, request.GET.get("page")),
         "thread": queries.thread(contribution),
         "answers": queries.answering(contribution),
+        "enclosures": queries.attachments_of(contribution),
         "may": {
             **permissions.contribution_verdicts(request.user, contribution),
             "add": permissions.activity_takes_now(contribution.activity),
+            "attach": permissions.may_attach(request.user, contribution),
         },
         **_forms(contribution),
         **(bound or {}),
@@ -167,6 +170,7 @@ def _forms(contribution: Contribution) -> Bound:
     return {
         "comment_form": CommentForm(pilot=pilot, auto_id="comment_%s"),
         "edit_form": EditForm(initial=now, auto_id="edit_%s"),
+        "attach_form": AttachForm(pilot=pilot, auto_id="attach_%s"),
         "status_form": StatusForm(initial=stands, auto_id="status_%s"),
         "report_form": ReportForm(auto_id="report_%s"),
         "hide_form": HideForm(auto_id="hide_%s"),

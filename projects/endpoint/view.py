@@ -96,7 +96,8 @@ class Endpoint(APIView):
 
     def _called(self, request: Request, handler: Callable[..., Response]) -> Response:
         response = handler(request, *self.args, **self.kwargs)
-        if request.method in SAFE_METHODS and response.status_code == 200:
+        is_json = isinstance(response, Response)  # a file names itself
+        if request.method in SAFE_METHODS and is_json and response.status_code == 200:
             names = asking.chosen(request)
             if names:
                 asking.pruned(response, names)

@@ -45,6 +45,7 @@ def demonstration(folder: Path) -> Iterator[str]:
             "DJANGO_SETTINGS_MODULE": "coprod.settings",
             "SITE_ADDRESS": f"http://localhost:{port}",
             "STATIC_ROOT": str(folder / "static"),
+            "MEDIA_ROOT": str(folder / "files"),
         }
         (folder / "static").mkdir()
         _prepare(env)

@@ -30,6 +30,7 @@ from tests.cast import Cast
 from tests.clock import work_off
 from tests.evaluation import stories
 from tests.phases import go_aheads
+from tests.phases.enclosing import attached
 
 LANGUAGES = ("en", "ar")
 STARTER = "A pilot administrator"
@@ -39,6 +40,7 @@ NO_PAGES = {
     "participants:join_finish": "gives the place and leads on to the project",
     "evaluation:problems_csv": "a file",
     "phases:file_problems_csv": "a file",
+    "phases:attachment": "a file",
     **dict.fromkeys(("second_steps", "passkeys", "devices"), "lead to one page"),
 }
 IN_THE_DARK = {
@@ -176,6 +178,13 @@ def _need_in_new_words(cast: Cast) -> str:
     return reverse("phases:versions", args=[need.pk])
 
 
+def _need_with_a_picture(cast: Cast) -> str:
+    need = _need(cast)
+    attached(cast.carer, need)
+    phases.remove_attachment(by=cast.carer, attachment=attached(cast.carer, need))
+    return need.get_absolute_url()
+
+
 def _search_that_finds(cast: Cast) -> str:
     _need(cast)
     return f"{reverse('phases:search', args=[cast.project.pk])}?q=night"
@@ -220,6 +229,7 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "evaluation:change_finding": ("carer", _conclusion_of_ones_own),
     "evaluation:import_batch": ("evaluator", _file_with_faults),
     "phases:versions": ("nurse", _need_in_new_words),
+    "phases:contribution": ("carer", _need_with_a_picture),
     "phases:search": ("nurse", _search_that_finds),
     "phases:file": ("fiona", _table_with_faults),
     "idp:oidc:authorization": ("carer", _app_that_asks),

@@ -40,6 +40,7 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "phases": "phase",
     "activities": "board",
     "contributions": "need",
+    "attachments": "attachment",
     "comments": "comment",
     "cycles": "cycle",
     "tasks": "task",

@@ -22,6 +22,7 @@ from phases.models import Activity, Cycle, Phase
 from phases.queries import next_meeting
 from projects import clock
 from tests.cast import Cast
+from tests.phases.enclosing import attached
 
 CARRIED = Outcome("carried", (), ())
 
@@ -183,6 +184,8 @@ def said(cast: Cast, made: dict[str, Any]) -> dict[str, Any]:
         for text in ("Until ten, at least.", "Ask Mrs Miller at number 4.")
     )
     report = work.report(by=cast.user, said=supported, reason="It names somebody.")
+    here, removed = (attached(cast.carer, need) for _ in range(2))
+    work.remove_attachment(by=cast.carer, attachment=removed)
     for thing in (hidden, unseen):
         work.hide(by=cast.frank, said=thing, ground="private", because="It names one.")
     work.draft_priorities(
@@ -190,6 +193,8 @@ def said(cast: Cast, made: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "need": need,
+        "attachment": here,
+        "removed_attachment": removed,
         "supported": supported,
         "hidden": hidden,
         "comment": comment,

@@ -14,6 +14,7 @@ from tests.matrix.who import (
     SIGNED_IN,
 )
 from tests.matrix.world import World
+from tests.phases.enclosing import png
 
 HIDE = {"ground": "insult", "because": "It insults somebody."}
 TASK = {"title": "A card", "receiver": "community", "edition": 1}
@@ -46,6 +47,10 @@ def today(world: World) -> dict[str, object]:
 def file(world: World) -> dict[str, object]:
     content = "text,group,kind\nA bench.,Family carers,need\n"
     return {"file": SimpleUploadedFile("a.csv", content.encode())}
+
+
+def picture(_world: World) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("a.png", png()), "description": "A chair."}
 
 
 ROWS = {
@@ -89,6 +94,10 @@ ROWS = {
     "POST phases:comment": Row(PEOPLE, send={"text": "Yes."}),
     "POST phases:edit": Row(CARER, send={"text": "A chair.", "edition": 1}),
     "POST phases:withdraw_contribution": Row(CARER),
+    "POST phases:attach": Row(CARER, send=picture),
+    "GET phases:attachment": Row(READ),
+    "POST phases:remove_attachment": Row(CARER),
+    "POST phases:put_back_attachment": Row(CARER, "removed_attachment"),
     "POST phases:set_status": Row(FACILITATORS, send={"status": "talked_over"}),
     "POST phases:report": Row(PLACES.but(citizen="no"), send=REPORT),
     "POST phases:hide": Row(FACILITATORS, send=HIDE),

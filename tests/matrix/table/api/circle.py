@@ -14,6 +14,7 @@ from tests.matrix.who import (
     members,
 )
 from tests.matrix.world import World
+from tests.phases.enclosing import png
 
 WRITERS = PEOPLE.but(writer=IN)
 CARER = NOT_YET.but(citizen=IN)  # who wrote it
@@ -45,6 +46,10 @@ def today(world: World) -> dict[str, object]:
 def said(world: World) -> dict[str, object]:
     content = "text,group,kind\nA bench.,Family carers,need\n"
     return {"file": SimpleUploadedFile("a.csv", content.encode())}
+
+
+def picture(_world: World) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("a.png", png()), "description": "A chair."}
 
 
 ROWS: dict[str, Row] = {
@@ -104,6 +109,11 @@ ROWS: dict[str, Row] = {
     "GET api:versions": Row(READ),
     "PUT api:support": Row(PEOPLE),
     "DELETE api:support": Row(PEOPLE),
+    "GET api:attachments": Row(READ),
+    "POST api:attachments": Row(CARER, send=picture),
+    "GET api:attachment": Row(READ),
+    "DELETE api:attachment": Row(CARER),
+    "GET api:attachment-file": Row(READ),
     "GET api:comments": Row(READ),
     "POST api:comments": Row(WRITERS, send={"text": "Yes."}),
 }

@@ -1,0 +1,78 @@
+"""What is attached to contributions, for other software."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from participants.queries import own_place
+from phases import actions, permissions, queries
+from phases.models import Attachment
+from phases.serializers.attachments import AttachmentIn, AttachmentOut
+from projects.access import ensure
+from projects.endpoint.shapes import does, shows
+from projects.endpoint.view import Endpoint
+from projects.files.serving import download
+
+
+class AttachmentsApi(Endpoint):
+    parser_classes = (MultiPartParser,)
+
+    @shows(AttachmentOut, many=True)
+    def get(self, request: Request, pk: UUID) -> list[Attachment]:
+        """Pictures and papers beside a contribution: five at most, the oldest first."""
+        found = queries.contribution_for(request.user, pk)
+        ensure(permissions.may_read(request.user, found))
+        return queries.attachments_of(found).here
+
+    @extend_schema(
+        request={"multipart/form-data": AttachmentIn}, responses={201: AttachmentOut}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Add one, with what it shows in words."""
+        found = queries.contribution_for(request.user, pk)
+        by = own_place(request.user, found.project)
+        ensure(permissions.may_attach(by, found))
+        given = AttachmentIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        made = actions.attach(by=by, contribution=found, sent=given.enclosed())
+        return Response(AttachmentOut(made).data, status=status.HTTP_201_CREATED)
+
+
+class AttachmentApi(Endpoint):
+    @shows(AttachmentOut)
+    def get(self, request: Request, pk: UUID) -> Attachment:
+        """What is known of one."""
+        found = queries.attachment_for(request.user, pk)
+        ensure(permissions.may_read_attachment(request.user, found))
+        return found
+
+    @does()
+    def delete(self, request: Request, pk: UUID) -> None:
+        """Remove it. For a day it can be put back, on its page."""
+        found = queries.attachment_for(request.user, pk)
+        by = own_place(request.user, found.contribution.project)
+        actions.remove_attachment(by=by, attachment=found)
+
+
+class AttachmentFileApi(Endpoint):
+    def perform_content_negotiation(
+        self,
+        request: Request,
+        force: bool = False,  # noqa: FBT001, FBT002  (as DRF calls it)
+    ) -> Any:
+        """Whatever is accepted, a file is what it is; refusals are JSON."""
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        """Its bytes."""
+        found = queries.attachment_for(request.user, pk)
+        ensure(permissions.may_read_attachment(request.user, found))
+        return download(request._request, found)
