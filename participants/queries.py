@@ -87,7 +87,7 @@ def places_of(user: Person) -> QuerySet[Participant]:
     """Every place this person has or had, newest first."""
     if user.pk is None:
         return Participant.objects.none()
-    rows = Participant.objects.select_related("constituency", "project")
+    rows = Participant.objects.select_related("constituency", "project__pilot")
     return rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
 
 
@@ -123,6 +123,7 @@ class SideNumber:
     side: Side
     shown: Shown
     groups: list[GroupNumber]
+    offline: int  # who take part only on paper, by phone or in meetings
 
     @property
     def words(self) -> str:
@@ -130,21 +131,21 @@ class SideNumber:
 
 
 def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
-    """The people of a project in numbers: community first. One query.
-
-    exact: for those who see every name anyway.
-    """
+    """The people in numbers, community first; exact for who sees every name anyway."""
     here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
         participants__role=Participant.Role.SOFTWARE
     )
-    rows = project.constituencies.annotate(people=Count("participants", here))
+    offline = here & ~Q(participants__channel=Participant.Channel.ONLINE)
+    rows = project.constituencies.annotate(
+        people=Count("participants", here), offline=Count("participants", offline)
+    )
     groups = list(rows.order_by("position", "name"))  # grouped rows forget their order
     return [
         _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
     ]
 
 
-def _side(side: Side, groups: Iterable[Constituency], *, exact: bool) -> SideNumber:
+def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
     counts = {group.pk: group.people for group in groups}  # type: ignore[attr-defined]
     if exact:
         cells = {key: Shown(count) for key, count in counts.items()}
@@ -152,7 +153,8 @@ def _side(side: Side, groups: Iterable[Constituency], *, exact: bool) -> SideNum
     else:
         cells, everyone = shown(counts), total(counts)
     numbers = [GroupNumber(group, cells[group.pk]) for group in groups]
-    return SideNumber(side, everyone, numbers)
+    offline = sum(group.offline for group in groups)  # type: ignore[attr-defined]
+    return SideNumber(side, everyone, numbers, offline)
 
 
 def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:

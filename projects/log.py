@@ -107,13 +107,12 @@ def count(event: PersonalAct, project: Project) -> None:
     """Add one to today's number; nothing else of a personal act is kept."""
     if not isinstance(event, PersonalAct):
         raise TypeError(f"{event.name} is not a personal act.")
-    Tally.objects.bulk_create(
-        [Tally(project=project, event=event.name, day=timezone.now().date())],
-        ignore_conflicts=True,
-    )
-    Tally.objects.filter(
-        project=project, event=event.name, day=timezone.now().date()
-    ).update(count=F("count") + 1)
+    day = timezone.now().date()
+    today = Tally.objects.filter(project=project, event=event.name, day=day)
+    if not today.update(count=F("count") + 1):  # the first of its day
+        first = Tally(project=project, event=event.name, day=day)
+        Tally.objects.bulk_create([first], ignore_conflicts=True)
+        today.update(count=F("count") + 1)
 
 
 def _append(

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from coprod.pages.frame import in_project
 from coprod.queries import overview
 from coprod.queries.lines import lines
-from coprod.queries.needs import needs_of
+from coprod.queries.needs import Open, needs_of
 from decisions.models import Charter
-from decisions.permissions import Gate, gate
+from decisions.permissions import Gate, gate_beside
 from decisions.queries import charter_in_force, grid
 from evaluation.queries import open_rounds
 from participants.models import Participant
@@ -36,18 +36,19 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where are we, what can I do now, who decides: and all that lies behind."""
     project = project_for(request.user, pk)
     place = place_of(request.user, project)
-    charter = charter_in_force(project)
+    charter, people = charter_in_force(project), sides_of(project)
+    groups = {one.group.pk: one.group for side in people for one in side.groups}
     context = {
         **in_project(request, project, "overview"),
         "place": place,
         **_who_decides(project, charter),
-        "people": sides_of(project),
-        "offline": overview.without_computer(project),
+        "people": people,
+        "offline": overview.without_computer(project, people),
         "helpers": helpers_of(project) if place and place.is_here else [],
         "meeting": next_meeting(project),
         "changed": what_changed(project, size=3),
         "thread": overview.telling_thread(project),
-        "lines": lines(log_page(project, None, size=4).rows),
+        "lines": lines(log_page(project, None, size=4).rows, groups),
     }
     context |= _now(request, project, place, founded=charter is not None)
     return render(request, "pages/project.html", context)
@@ -85,9 +86,10 @@ def _now(
 ) -> dict[str, object]:
     """What is open, and the one most useful thing for this very person."""
     circle, running = circle_of(project), overview.running(project, place)
-    rounds = open_rounds(project).select_related("link_item")
+    rounds = list(open_rounds(project).select_related("link_item"))
     offers = overview.offers(rounds, open_activities(project), running)
-    needs = needs_of([place]) if place else []
+    known = Open({project.pk} if running else set(), {project.pk} if rounds else set())
+    needs = needs_of([place], known) if place else []
     return {
         "circle": circle,
         "stretches": overview.stretches(circle, running),
@@ -107,5 +109,5 @@ def _next_gate(
     for line in circle.phases:
         is_planned = line.state == Phase.State.PLANNED
         if place and place.is_here and is_planned and line.phase.pk not in asked:
-            return gate(place, OPEN_PHASE, line.phase)
+            return gate_beside(None, place, OPEN_PHASE, line.phase)
     return None

@@ -14,7 +14,7 @@ from decisions.queries.reading import questions_of
 from evaluation.models import Round
 from participants.models import Participant
 from participants.rules.numbers import Shown, total
-from phases.models import Activity, Cycle, Phase
+from phases.models import Activity, Phase
 from projects.access import Person
 from projects.models import Pilot, Project, Side
 from projects.paging import Page, page
@@ -36,6 +36,11 @@ class Card:
     activity: Activity | None
     community: Shown
     institution: Shown
+
+    @property
+    def states(self) -> str:
+        """The small circle in words, as its drawing takes them."""
+        return " ".join(phase.state for phase in self.phases)
 
     @property
     def is_open(self) -> bool:
@@ -69,7 +74,7 @@ def cards(projects: Iterable[Project]) -> list[Card]:
 class _Found:
     """What was found for all of them, by project."""
 
-    cycles: Mapping[UUID, Cycle]
+    phases: Mapping[UUID, list[Phase]]  # of the latest round
     decisions: Mapping[UUID, Decision]
     questions: Mapping[UUID, str]
     surveys: Mapping[UUID, Round]
@@ -88,10 +93,9 @@ def _find(rows: list[Project]) -> _Found:
         project__in=founded
     )
     activities = Activity.objects.filter(takes, project__in=rows, accepted_by=None)
-    cycles = Cycle.objects.filter(project__in=rows).prefetch_related("phases")
     decisions = _one_each(running, "closes_at")
     return _Found(
-        cycles=_one_each(cycles, "-number"),
+        phases=_phases(rows),
         decisions=decisions,
         questions=questions_of(decisions.values()),
         surveys=_one_each(surveys, "closes_at"),
@@ -105,6 +109,17 @@ def _one_each(rows: QuerySet[Any], order: str) -> dict[UUID, Any]:
     """The first of each project: the database sends no more than that."""
     chosen = rows.order_by("project", order, "pk").distinct("project")
     return {row.project_id: row for row in chosen}
+
+
+def _phases(rows: list[Project]) -> dict[UUID, list[Phase]]:
+    """The round that each project is in: the latest."""
+    phases = Phase.objects.filter(project__in=rows).select_related("cycle")
+    found: dict[UUID, list[Phase]] = {}
+    for phase in phases.order_by("-cycle__number", "position"):
+        latest = found.setdefault(phase.project_id, [])
+        if not latest or latest[0].cycle_id == phase.cycle_id:
+            latest.append(phase)
+    return found
 
 
 def _people(rows: list[Project]) -> dict[UUID, Counter[str]]:
@@ -121,12 +136,11 @@ def _people(rows: list[Project]) -> dict[UUID, Counter[str]]:
 
 def _card(project: Project, found: _Found) -> Card:
     key = project.pk
-    cycle, decision = found.cycles.get(key), found.decisions.get(key)
-    phases = list(cycle.phases.all()) if cycle else []
+    phases, decision = found.phases.get(key, []), found.decisions.get(key)
     people = found.people.get(key, Counter())
     return Card(
         project=project,
-        cycle=cycle.number if cycle else 1,
+        cycle=phases[0].cycle.number if phases else 1,
         phases=phases,
         now=_now(phases, is_founded=key in found.founded),
         decision=decision,

@@ -104,13 +104,18 @@ SUBJECTS: dict[str, Subject] = {
 }
 
 
-def lines(entries: Iterable[LogEntry]) -> list[Line]:
-    """Entries in words. One query for each kind of thing among them."""
+def lines(
+    entries: Iterable[LogEntry], groups: Mapping[UUID, Constituency] | None = None
+) -> list[Line]:
+    """Entries in words. One query for each kind of thing among them.
+
+    groups: those of the project, where they are known.
+    """
     rows = list(entries)
     found = {name: _found(name, rows) for name in SUBJECTS}
-    groups = Constituency.objects.in_bulk(
-        {row.constituency for row in rows if row.constituency}
-    )
+    if groups is None:
+        named = {row.constituency for row in rows if row.constituency}
+        groups = Constituency.objects.in_bulk(named)
     return [_line(row, found, groups) for row in rows]
 
 

@@ -3,17 +3,18 @@
 Sets of rows, not rules asked one by one; a test holds both together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coprod.queries.need import Mine, Need, among, holding
 from coprod.queries.voices import voices
+from coprod.queries.work import work
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import Ballot, Charter, Decision, Elector, MeetingConfirmation
 from decisions.queries.reading import questions_of, standing
@@ -21,8 +22,7 @@ from decisions.rules import Rule
 from evaluation.models import Answered, Round
 from participants.models import Participant
 from participants.queries import sides_without_people
-from participants.roles import grants_of_place
-from phases.models import Phase, Task
+from phases.models import Phase
 from projects.models import Project, Side
 
 HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
@@ -30,47 +30,35 @@ TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
 
 
 @dataclass(frozen=True)
-class Need:
-    """One thing that waits for someone, with its one action."""
+class Open:
+    """What a page has found already: the projects that decide or ask something now."""
 
-    kind: str
-    project: Project
-    title: str
-    text: str
-    url: str
-    action: str
-    until: datetime | None = None
+    deciding: Collection[UUID]
+    asking: Collection[UUID]
 
 
-def needs_of(places: Iterable[Participant]) -> list[Need]:
+def needs_of(places: Iterable[Participant], known: Open | None = None) -> list[Need]:
     """What waits for the person behind these places, soonest first."""
     mine = {place.project_id: place for place in places if place.state in HERE}
     if not mine:
         return []
+    deciding = among(mine, known.deciding) if known else mine
     found = [
         *_empty_sides(mine),
-        *_ballots(mine),
-        *_paper(mine),
-        *_records(mine),
-        *_rounds(mine),
-        *_deliveries(mine),
-        *_promises(mine),
+        *_ballots(deciding),
+        *_paper(deciding),
+        *_records(deciding),
+        *_rounds(among(mine, known.asking) if known else mine),
+        *work(mine),
         *_agreements(mine),
         *_drafts(mine),
     ]
     return sorted(found, key=lambda need: (need.until is None, need.until or 0))
 
 
-Mine = dict[UUID, Participant]
-
-
-def _holding(mine: Mine, grant: str) -> Mine:
-    return {key: one for key, one in mine.items() if grant in grants_of_place(one)}
-
-
 def _empty_sides(mine: Mine) -> Iterable[Need]:
     """Sides on which nobody is yet, for those who may invite."""
-    for project, side in sides_without_people(_holding(mine, "facilitate_project")):
+    for project, side in sides_without_people(holding(mine, "facilitate_project")):
         community = side == Side.COMMUNITY
         yield Need(
             "invite",
@@ -114,7 +102,7 @@ def _ballots(mine: Mine) -> Iterable[Need]:
 
 def _paper(mine: Mine) -> Iterable[Need]:
     """Votes on paper that someone of the other side entered."""
-    deciding = _holding(mine, "decide_in_project")
+    deciding = holding(mine, "decide_in_project")
     rows = Ballot.objects.filter(
         entered_by__isnull=False,
         confirmed_by=None,
@@ -143,7 +131,7 @@ def _paper(mine: Mine) -> Iterable[Need]:
 
 def _records(mine: Mine) -> Iterable[Need]:
     """Records of meetings that this person's side has not confirmed."""
-    facilitated = _holding(mine, "facilitate_project")
+    facilitated = holding(mine, "facilitate_project")
     confirmed = MeetingConfirmation.objects.filter(record__decision=OuterRef("pk"))
     community = Exists(confirmed.filter(side="community"))
     institution = Exists(confirmed.filter(side="institution"))
@@ -170,7 +158,7 @@ def _records(mine: Mine) -> Iterable[Need]:
 
 def _rounds(mine: Mine) -> Iterable[Need]:
     """Survey rounds that ask this person's group and have no answers of theirs."""
-    answering = _holding(mine, "decide_in_project").values()
+    answering = holding(mine, "decide_in_project").values()
     answered = Answered.objects.filter(round=OuterRef("pk"), participant__in=answering)
     rows = Round.objects.filter(
         ~Exists(answered),
@@ -190,43 +178,6 @@ def _rounds(mine: Mine) -> Iterable[Need]:
         )
 
 
-def _deliveries(mine: Mine) -> Iterable[Need]:
-    """What was delivered for this person's side by someone else."""
-    deciding = _holding(mine, "decide_in_project")
-    rows = Task.objects.filter(
-        project__in=deciding, state=Task.State.DELIVERED
-    ).exclude(Q(owner__in=mine.values()) | Q(delivered_by__in=mine.values()))
-    for task in rows.select_related("project"):
-        if task.receiver == deciding[task.project_id].side:
-            yield Need(
-                "delivery",
-                task.project,
-                str(task),
-                _("Delivered for your side. Has it arrived?"),
-                task.get_absolute_url(),
-                _("Look and confirm"),
-            )
-
-
-def _promises(mine: Mine) -> Iterable[Need]:
-    """Tasks this person has taken on."""
-    rows = Task.objects.filter(
-        owner__in=mine.values(),
-        state__in=(Task.State.PLANNED, Task.State.STARTED),
-        activity__accepted_by=None,
-        activity__phase__state=Phase.State.OPEN,
-    )
-    for task in rows.select_related("project").order_by(F("due").asc(nulls_last=True)):
-        yield Need(
-            "promise",
-            task.project,
-            str(task),
-            _("You took this on."),
-            task.get_absolute_url(),
-            _("Say how far it is"),
-        )
-
-
 def _agreements(mine: Mine) -> Iterable[Need]:
     """Drafts that nobody has proposed; without a first agreement, everyone's affair.
 
@@ -239,13 +190,13 @@ def _agreements(mine: Mine) -> Iterable[Need]:
         act=CHANGE_CHARTER.code, about=OuterRef("pk"), state__in=Decision.RUNNING
     )
     theirs = Q(drafted_by__in=mine.values()) | Q(
-        project__in=_holding(mine, "facilitate_project")
+        project__in=holding(mine, "facilitate_project")
     )
     rows = Charter.objects.filter(
         ~Exists(decided),
         ~Exists(adopted) | theirs,
         state=Charter.State.DRAFT,
-        project__in=_holding(mine, "decide_in_project"),
+        project__in=holding(mine, "decide_in_project"),
     ).annotate(replaces=Exists(adopted))
     for draft in rows.select_related("project"):
         yield Need(
@@ -267,7 +218,7 @@ def _agreements(mine: Mine) -> Iterable[Need]:
 def _unwritten(mine: Mine) -> Iterable[Need]:
     """Projects that have not begun to write who decides what."""
     written = Charter.objects.filter(project=OuterRef("pk"))
-    facilitated = _holding(mine, "facilitate_project")
+    facilitated = holding(mine, "facilitate_project")
     for project in Project.objects.filter(~Exists(written), pk__in=facilitated):
         yield Need(
             "draft",
@@ -295,4 +246,4 @@ def _drafts(mine: Mine) -> Iterable[Need]:
 
 def _preparing(mine: Mine) -> Sequence[UUID]:
     grants = ("evaluate_project", "facilitate_project")
-    return [key for grant in grants for key in _holding(mine, grant)]
+    return [key for grant in grants for key in holding(mine, grant)]

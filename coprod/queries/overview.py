@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coprod.queries.needs import Need
+from coprod.queries.need import Need
 from coprod.queries.voices import Voice, voices
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
-from decisions.models import Decision, Mandate
+from decisions.models import Decision
 from decisions.queries import draft_of, running_decisions
 from decisions.queries.grid import Row
 from decisions.queries.reading import standing, things_of
@@ -20,6 +19,7 @@ from decisions.rules import SIDES, Rule
 from evaluation.models import Round
 from evaluation.queries import link_token
 from participants.models import Participant
+from participants.queries import SideNumber
 from participants.rules.numbers import Shown, total
 from phases.models import Activity, Contribution, Task
 from phases.queries import Circle, PhaseLine, Step, thread
@@ -94,26 +94,20 @@ def running(project: Project, place: Participant | None = None) -> list[Running]
 def stretches(circle: Circle, running_now: Iterable[Running]) -> list[Stretch]:
     """The four phases, and what brought each where it is."""
     about = {one.decision.about: one.decision for one in running_now}
-    used = [_mandate_of(line) for line in circle.phases]
-    rows = Mandate.objects.filter(pk__in=[key for key in used if key])
-    decisions = dict(rows.values_list("pk", "decision"))
     return [
-        Stretch(
-            line=line,
-            decision=reverse("decisions:decision", args=[decisions[key]])
-            if key in decisions
-            else "",
-            running=about.get(line.phase.pk),
-        )
-        for line, key in zip(circle.phases, used, strict=True)
+        Stretch(line, _decision_behind(line), about.get(line.phase.pk))
+        for line in circle.phases
     ]
 
 
-def _mandate_of(line: PhaseLine) -> Any:
+def _decision_behind(line: PhaseLine) -> str:
+    """Where one reads what brought a phase where it is."""
     phase = line.phase
-    return (
-        phase.closed_by_id if phase.state == phase.State.CLOSED else phase.opened_by_id
-    )
+    ended = phase.state == phase.State.CLOSED
+    mandate = phase.closed_by if ended else phase.opened_by
+    if mandate is None:
+        return ""
+    return reverse("decisions:decision", args=[mandate.decision_id])
 
 
 def offers(
@@ -266,11 +260,9 @@ def power_in(rows: Iterable[Row]) -> Power | None:
     return Power(tuple(side for side in SIDES if side in rule.sides), rule)
 
 
-def without_computer(project: Project) -> Shown:
+def without_computer(project: Project, people: Iterable[SideNumber]) -> Shown:
     """How many take part only on paper, by phone or in meetings."""
-    here = project.participants.filter(state=Participant.State.ACTIVE)
-    offline = here.exclude(channel=Participant.Channel.ONLINE)
-    return total({project.pk: offline.count()})
+    return total({project.pk: sum(side.offline for side in people)})
 
 
 def telling_thread(project: Project) -> list[Step]:

@@ -168,7 +168,10 @@ def circle_segments(phases: Iterable[Any]) -> list[drawing.Segment]:
 @register.simple_tag
 def glyph_segments(phases: str | Iterable[Any]) -> list[drawing.Segment]:
     """The same for the small circle; also from words: "done open none none"."""
-    states = phases.split() if isinstance(phases, str) else _states(phases)
+    if isinstance(phases, str):
+        states = [mark_state(state) for state in phases.split()]
+    else:
+        states = _states(phases)
     return drawing.segments(states, ring=drawing.GLYPH, mirrored=get_language_bidi())
 
 

@@ -13,6 +13,7 @@ from decisions.permissions.mandates import (
 from decisions.permissions.proposing import (
     Gate,
     gate,
+    gate_beside,
     may_close_early,
     may_propose,
     may_put_again,
@@ -37,6 +38,7 @@ from decisions.permissions.speaking import (
 __all__ = [
     "Gate",
     "gate",
+    "gate_beside",
     "may_ask_for_time",
     "may_be_adopted",
     "may_be_changed",

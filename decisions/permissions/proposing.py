@@ -34,7 +34,14 @@ class Gate:
 
 def gate(who: Who, act: Act, thing: models.Model) -> Gate:
     """Why nobody can simply do this, and what would open it."""
-    running, verdict = running_decision(act, thing), may_propose(who, act, thing)
+    return gate_beside(running_decision(act, thing), who, act, thing)
+
+
+def gate_beside(
+    running: Decision | None, who: Who, act: Act, thing: models.Model
+) -> Gate:
+    """The same, for who knows what is running about it."""
+    verdict = _may_propose(who, act, thing, running)
     if running:
         sentence = _("A decision about this is running. It takes effect if carried.")
     elif verdict:
@@ -45,6 +52,12 @@ def gate(who: Who, act: Act, thing: models.Model) -> Gate:
 
 
 def may_propose(who: Who, act: Act, thing: models.Model) -> Verdict:
+    return _may_propose(who, act, thing, running_decision(act, thing))
+
+
+def _may_propose(
+    who: Who, act: Act, thing: models.Model, running: Decision | None
+) -> Verdict:
     project: Project = thing.project  # type: ignore[attr-defined]
     if "decide_in_project" not in grants_of(who, project):
         return no(_("Only members of this project can propose a decision."))
@@ -58,7 +71,7 @@ def may_propose(who: Who, act: Act, thing: models.Model) -> Verdict:
         )
     if (place := as_participant(who, project)) and place.side not in terms.proposes:
         return no(_("Under the working agreement your side does not propose this."))
-    if running_decision(act, thing):
+    if running:
         return no(_("A decision about this is running already."))
     ready = CARRIERS[act.code].ready(thing)
     if not ready:

@@ -48,13 +48,11 @@ def contribution_for(user: Person, pk: UUID) -> Contribution:
     rows = Contribution.objects.select_related(
         "project__pilot",
         "activity__phase__cycle",
-        "activity__project__pilot",
         "author__constituency",
-        "group",
-        "concluded_in",
     )
     found = get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
-    found.activity.phase.project = found.project  # rules about the phase need not ask
+    found.activity.project = found.project  # rules about these need not ask
+    found.activity.phase.project = found.project
     return found
 
 

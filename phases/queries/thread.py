@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,12 +53,14 @@ def thread(contribution: Contribution) -> list[Step]:
     for one in family:
         stations += [_said(one), *decided.get(one, [])]
     cycle = contribution.activity.phase.cycle
-    is_over = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
-    missing = _never if is_over.exists() else _not_yet
+    later = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
+    is_over = later.exists()
+    missing = _never if is_over else _not_yet
     stations += [] if decided else [missing(_("Decision"))]
     stations += [_task(task) for task in tasks] or [missing(_("Task"))]
     last = tuple(one.pk for one in tasks or family)
-    return _numbered([*stations, *_afterwards(cycle, family, last, missing)])
+    concluded = _concluded(cycle, family) if is_over else []
+    return _numbered([*stations, *_afterwards(cycle, concluded, last, missing)])
 
 
 def _numbered(stations: list[_Station]) -> list[Step]:
@@ -72,6 +75,8 @@ def _numbered(stations: list[_Station]) -> list[Step]:
 def _ancestors(contribution: Contribution) -> list[Contribution]:
     """From where this round began with it down to itself."""
     line, path = [contribution], "grew_from"
+    if contribution.grew_from_id is None:
+        return line
     chain = Contribution.objects.select_related(
         "__".join([path] * DEEP), "concluded_in"
     )
@@ -146,16 +151,21 @@ def _conclusion(first: Contribution) -> list[_Station]:
     return [_Station(step, first.concluded_in_id)]
 
 
+def _concluded(cycle: Cycle, family: list[Contribution]) -> list[Contribution]:
+    """What the round concluded about any of these, else what it concluded at large."""
+    rows = shown(cycle.conclusions.all())
+    about = rows.filter(Q(grew_from__in=family) | Q(grew_from=None))
+    found = list(about.order_by(F("grew_from").asc(nulls_last=True))[:WIDE])
+    return [need for need in found if need.grew_from_id] or found
+
+
 def _afterwards(
     cycle: Cycle,
-    family: list[Contribution],
+    needs: list[Contribution],
     last: tuple[UUID, ...],
     missing: Callable[[str], _Station],
 ) -> list[_Station]:
     """What the round concluded, which is what the next one begins with."""
-    concluded = shown(cycle.conclusions.all())
-    exact = list(concluded.filter(grew_from__in=family)[:WIDE])
-    needs = exact or list(concluded.filter(grew_from=None)[:WIDE])
     if not needs:
         return [missing(_("Conclusion")), missing(_("The next need"))]
     words = _("Both sides concluded it in round %(number)s")

@@ -1,0 +1,51 @@
+"""What waits for somebody because of the work: deliveries and promises."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from coprod.queries.need import Mine, Need, holding
+from phases.models import Phase, Task
+
+
+def work(mine: Mine) -> Iterable[Need]:
+    """What was delivered for this person's side by someone else; what they took on."""
+    deciding, me = holding(mine, "decide_in_project"), list(mine.values())
+    arrived = Q(project__in=deciding, state=Task.State.DELIVERED)
+    arrived &= ~Q(owner__in=me) & ~Q(delivered_by__in=me)
+    promised = Q(
+        owner__in=me,
+        state__in=(Task.State.PLANNED, Task.State.STARTED),
+        activity__accepted_by=None,
+        activity__phase__state=Phase.State.OPEN,
+    )
+    rows = Task.objects.filter(arrived | promised).select_related("project")
+    soonest = rows.order_by(F("due").asc(nulls_last=True))
+    for task in sorted(soonest, key=lambda task: task.state != Task.State.DELIVERED):
+        if task.state != Task.State.DELIVERED:
+            yield _promise(task)
+        elif task.receiver == deciding[task.project_id].side:
+            yield _delivery(task)
+
+
+def _delivery(task: Task) -> Need:
+    return Need(
+        "delivery",
+        task.project,
+        str(task),
+        _("Delivered for your side. Has it arrived?"),
+        task.get_absolute_url(),
+        _("Look and confirm"),
+    )
+
+
+def _promise(task: Task) -> Need:
+    return Need(
+        "promise",
+        task.project,
+        str(task),
+        _("You took this on."),
+        task.get_absolute_url(),
+        _("Say how far it is"),
+    )
