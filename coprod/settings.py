@@ -255,6 +255,7 @@ BODY_LIMIT = 12 * 1024 * 1024  # the largest request: an import of answers
 
 # Mail: in the demonstration it is kept in the database and read on a page.
 vars().update(env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds; somebody may be waiting for the page
 if DEMO:
     EMAIL_BACKEND = "coprod.demo.Postbox"
 

@@ -5,6 +5,9 @@
 Loading takes seconds and dying takes none, so ten kills fit into one test.
 
 With CANARY set, a job is "done" before its effect: fire and forget, which loses work.
+
+Whoever comes first to a point whose name stands as a file in DRILL_POINTS dies there,
+with its whole process group.
 """
 
 import os
@@ -12,21 +15,50 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import wraps
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import celery.apps.worker
 import celery.concurrency.prefork
-import celery.worker.consumer  # noqa: F401 - loaded here, before each fork
+import celery.worker.consumer
+import celery.worker.request
 import django
-import kombu.transport.redis  # noqa: F401 - and this
+import kombu.transport.redis
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from coprod.celery import app
 
 SLOW = float(os.environ.get("DRILL_SLOW", "0"))
+LEASE = float(os.environ.get("DRILL_LEASE", "1"))
 QUEUE = os.environ.get("DRILL_QUEUE", "drill")
+POINTS = Path(os.environ.get("DRILL_POINTS", os.devnull))
+
+
+def point(name: str) -> None:
+    """A place to die at, if that is laid out."""
+    with suppress(OSError):
+        (POINTS / name).unlink()
+        os.killpg(0, signal.SIGKILL)
+
+
+def around(owner: Any, name: str, deed: str) -> None:
+    """Points before and after a function does what it does."""
+    real = getattr(owner, name)
+
+    @wraps(real)
+    def watched(*args, **named):
+        point(f"before {deed}")
+        result = real(*args, **named)
+        point(f"after {deed}")
+        return result
+
+    setattr(owner, name, watched)
 
 
 def prepare() -> None:
@@ -35,7 +67,7 @@ def prepare() -> None:
     app.conf.broker_transport_options = {"global_keyprefix": f"{QUEUE}:"}
     app.loader.import_default_modules()
     outbox = import_module("projects.outbox")
-    outbox.LEASE = timedelta(seconds=1)  # type: ignore[attr-defined]
+    outbox.LEASE = timedelta(seconds=LEASE)  # type: ignore[attr-defined]
     import_module("evaluation.actions.counting").PIECE = 500  # type: ignore[attr-defined]
     canary = bool(os.environ.get("CANARY"))
     outbox.claimed = (  # type: ignore[attr-defined]
@@ -48,14 +80,25 @@ def _slowly(claimed):
 
     @contextmanager
     def slow(job_id: UUID) -> Iterator[str | None]:
+        point("before the claim")
         with claimed(job_id) as subject:
             if subject:
+                point("after the claim")
                 time.sleep(SLOW / 2)
-            yield subject
+            with connection.execute_wrapper(_dying_half_way):
+                yield subject
             if subject:
+                point("after the effect")
                 time.sleep(SLOW / 2)
 
     return slow
+
+
+def _dying_half_way(execute, sql, params, many, context):
+    result = execute(sql, params, many, context)
+    if sql.startswith(("INSERT", "UPDATE")):
+        point("in the effect")
+    return result
 
 
 def _forgetful(claimed):
@@ -65,6 +108,7 @@ def _forgetful(claimed):
     def forgetful(job_id: UUID) -> Iterator[str | None]:
         with claimed(job_id) as subject:
             pass
+        point("after the claim")
         time.sleep(SLOW)
         yield subject
 
@@ -73,6 +117,8 @@ def _forgetful(claimed):
 
 def worker() -> None:
     """What `celery worker` starts, without its talk to other workers."""
+    around(BaseDatabaseWrapper, "commit", "the worker commits")
+    around(celery.worker.request.Request, "acknowledge", "the worker acknowledges")
     app.Worker(
         concurrency=2,
         quiet=True,
@@ -84,9 +130,14 @@ def worker() -> None:
 
 
 def relay() -> None:
-    """Beat's one-second round, a little quicker."""
+    """Beat's one-second round, a little quicker; if it fails, the next one comes."""
+    around(BaseDatabaseWrapper, "commit", "the relay commits")
+    around(kombu.transport.redis.Channel, "_put", "the relay sends")
     while True:
-        app.tasks["projects.wake_due"].run()
+        try:
+            app.tasks["projects.wake_due"].run()
+        except Exception:  # noqa: BLE001 - its servers are what is being killed
+            connection.close()
         time.sleep(0.1)
 
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -27,6 +27,7 @@ class Crew:
 
     def __init__(self, process: "subprocess.Popen[str]", log: Path) -> None:
         self._process, self._log, self._alive = process, log, set[int]()
+        self.relay = self.start("relay")
 
     def start(self, what: str) -> int:
         """One more `worker` or `relay`; its process id."""
@@ -44,7 +45,7 @@ class Crew:
             os.killpg(pid, signal.SIGKILL)
         except ProcessLookupError:
             return
-        _wait(lambda: not Path(f"/proc/{pid}").exists(), f"{pid} does not die.")
+        wait(lambda: not Path(f"/proc/{pid}").exists(), f"{pid} does not die.")
 
     def end(self) -> None:
         for pid in list(self._alive):
@@ -57,30 +58,41 @@ class Crew:
         worker = self.start("worker")
         for _round in range(times):
             before = _done(task)
-            self._wait(lambda before=before: _done(task) > before, "No work is done.")
+            self.wait(lambda before=before: _done(task) > before, "No work is done.")
             time.sleep(random.uniform(0, 0.1))
             self.kill(worker)
             worker = self.start("worker")
 
     def wait_until_done(self, task: str) -> None:
         jobs = Job.objects.filter(task=task, done_at=None)
-        self._wait(lambda: not jobs.exists(), f"{task} is not done.")
+        self.wait(lambda: not jobs.exists(), f"{task} is not done.")
 
-    def _wait(self, until, problem: str) -> None:
+    def wait(self, until, problem: str) -> None:
         try:
-            _wait(until, problem)
+            wait(until, problem)
         except TimeoutError as error:
             error.add_note(self._log.read_text()[-4000:])
             raise
 
 
 @contextmanager
-def crew(log: Path, *, slow: float = 0, canary: bool = False) -> Iterator[Crew]:
+def crew(
+    log: Path,
+    *,
+    slow: float = 0,
+    canary: bool = False,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Crew]:
     """A relay is at work already; workers are started by the test."""
     queue = f"drill-{uuid4().hex[:8]}"
-    hands = Crew(_begin(log, queue, slow, canary=canary), log)
+    settled = {
+        "CELERY_SKIP_CHECKS": "1",
+        "DRILL_QUEUE": queue,
+        "DRILL_SLOW": str(slow),
+        "CANARY": "1" if canary else "",
+    }
+    hands = Crew(_begin(log, {**(env or _on_the_tests_database()), **settled}), log)
     try:
-        hands.start("relay")
         yield hands
     finally:
         hands.end()
@@ -90,19 +102,16 @@ def crew(log: Path, *, slow: float = 0, canary: bool = False) -> Iterator[Crew]:
         redis.close()
 
 
-def _begin(
-    log: Path, queue: str, slow: float, *, canary: bool
-) -> "subprocess.Popen[str]":
+def _on_the_tests_database() -> dict[str, str]:
     database, _, _name = os.environ["DATABASE_URL"].rpartition("/")
-    env = {
+    return {
         **os.environ,
         "DATABASE_URL": f"{database}/{connection.settings_dict['NAME']}",
         "DJANGO_SETTINGS_MODULE": "coprod.settings",
-        "CELERY_SKIP_CHECKS": "1",
-        "DRILL_QUEUE": queue,
-        "DRILL_SLOW": str(slow),
-        "CANARY": "1" if canary else "",
     }
+
+
+def _begin(log: Path, env: Mapping[str, str]) -> "subprocess.Popen[str]":
     with log.open("w") as kept:
         return subprocess.Popen(
             [sys.executable, "-m", "tests.faults"],
@@ -124,7 +133,7 @@ def _done(task: str) -> int:
     return Job.objects.filter(task=task, done_at__isnull=False).count()
 
 
-def _wait(until, problem: str) -> None:
+def wait(until, problem: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while not until():
         if time.monotonic() > deadline:

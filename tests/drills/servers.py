@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +20,21 @@ OURS: dict[str, Callable[..., str]] = {
     "postgres": services.own_postgres,
     "redis": services.own_redis,
 }
+
+
+def kill(children: Children, name: str) -> None:
+    """SIGKILL for a process and all of its own; gone when this returns."""
+    for child in [one for one in children.all if one.name == name]:
+        children.all.remove(child)
+        family = []
+        with suppress(psutil.NoSuchProcess):  # it may have died by itself
+            parent = psutil.Process(child.process.pid)
+            family = [parent, *parent.children(recursive=True)]
+        for one in family:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        child.process.wait()
+        psutil.wait_procs(family)
 
 
 class Servers:
@@ -37,21 +53,14 @@ class Servers:
             "DJANGO_SETTINGS_MODULE": "coprod.settings",
             "DATABASE_URL": self.addresses["postgres"],
             "REDIS_URL": self.addresses["redis"],
+            "STATIC_ROOT": str(self._folder / "static"),
         }
 
     def start(self, name: str) -> str:
         return OURS[name](self._children, self._folder, self._folder, lasting=True)
 
     def kill(self, name: str) -> None:
-        """SIGKILL for it and all its children; gone when this returns."""
-        [child] = self._running(name)
-        self._children.all.remove(child)
-        parent = psutil.Process(child.process.pid)
-        family = [parent, *parent.children(recursive=True)]
-        for one in family:
-            one.kill()
-        child.process.wait()
-        psutil.wait_procs(family)
+        kill(self._children, name)
 
     def mend(self) -> None:
         """Start what a drill left dead."""
@@ -79,5 +88,6 @@ class Servers:
 
     def _prepare(self) -> None:
         """Migrate once; every drill begins with a copy."""
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, env=self.env, cwd=CHECKOUT, check=True)
+        for words in (["migrate"], ["collectstatic", "--no-input"]):
+            command = [sys.executable, "manage.py", *words, "--verbosity", "0"]
+            subprocess.run(command, env=self.env, cwd=CHECKOUT, check=True)
