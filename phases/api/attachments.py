@@ -19,6 +19,7 @@ from projects.access import ensure
 from projects.endpoint.shapes import does, shows
 from projects.endpoint.view import Endpoint
 from projects.files.serving import download
+from projects.models.kept import SUFFIXES
 
 
 class AttachmentsApi(Endpoint):
@@ -70,7 +71,7 @@ class AttachmentFileApi(Endpoint):
         """Whatever is accepted, a file is what it is; refusals are JSON."""
         return super().perform_content_negotiation(request, force=True)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in SUFFIXES})
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """Its bytes."""
         found = queries.attachment_for(request.user, pk)
