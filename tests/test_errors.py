@@ -32,6 +32,16 @@ def test_a_part_that_is_away_is_no_mistake_of_ours(client, monkeypatch, kind):
     assert "secret-host" not in page.content.decode()
 
 
+def test_canary_whoever_does_not_know_what_is_away_blames_us(client, monkeypatch):
+    def away():
+        raise RedisError
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("coprod.health.up", away)
+    monkeypatch.setattr(errors, "AWAY", ())
+    assert client.get("/readyz").status_code == 500
+
+
 def test_our_own_mistake_tells_nothing_of_what_is_inside():
     answer = errors.went_wrong(RequestFactory().get("/api/v1/projects/"))
     assert (answer.status_code, answer["Content-Type"]) == (500, errors.PROBLEM)
