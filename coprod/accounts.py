@@ -11,10 +11,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from coprod.oidc.owners import is_first_time, link
 from projects.locks import lock
 from projects.numbers import digits
 
@@ -34,6 +35,22 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language = translation.get_language() or ""
         saved: AbstractBaseUser = super().save_user(request, user, form, commit)
         return saved
+
+    def is_login_by_code_required(self, login: Any) -> bool:
+        """A sign-in service's word is not enough the first time."""
+        return is_first_time(_vouched(login.signal_kwargs))
+
+    def post_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **given)
+        vouched = _vouched(given["signal_kwargs"])
+        if is_first_time(vouched):
+            link(request, user, vouched)
+        return response
+
+
+def _vouched(signal_kwargs: dict[str, Any] | None) -> Any:
+    """What a sign-in service said of whoever is signing in, if one did."""
+    return (signal_kwargs or {}).get("sociallogin")
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -8,6 +8,7 @@ from time import perf_counter
 import structlog
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +21,11 @@ from structlog.contextvars import bound_contextvars
 
 from coprod import errors
 from coprod.metrics import REQUESTS
+from coprod.oidc.owners import came_through, failed
 from participants import actions as participants
 from participants.models import User
-from participants.permissions import may_hold_office
+from participants.permissions import may_come_through, may_hold_office
+from participants.queries import account, provider_of
 from projects.access import Person
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +33,8 @@ LANGUAGE_COOKIE, SCHEME_COOKIE = "language", "scheme"
 SCHEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 SEEN = 10 * 60
+KEYS = ("/account/", "/my/sign-in/remove-passkey/", "/api/o/")  # what lets people in
+NO_KEYS = ("/account/login/", "/account/logout/", "/account/oidc/")
 METHODS = {name.upper() for name in View.http_method_names}
 LOG = structlog.get_logger("coprod.requests")
 
@@ -146,6 +151,29 @@ def _not_noted_lately(session: SessionBase) -> bool:
         return cache.add(f"seen:{name}", 1, timeout=SEEN)
     except RedisError:  # a list without the latest visit, not a page that fails
         return False
+
+
+def keep_to_one_pilot(get_response: Next) -> Next:
+    """Who came in on the word of a sign-in service alone stays where it is offered.
+
+    Asked each time: the account may have got ties elsewhere, or the service been
+    switched off. And what lets somebody in is changed only by who reads their mail.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        vouched = came_through(request) if isinstance(user, User) else None
+        if vouched is None:
+            return get_response(request)
+        verdict = may_come_through(account(user), provider_of(vouched))
+        if not verdict:
+            logout(request)
+            return failed(request, verdict.reason, status=403)
+        if request.path.startswith(KEYS) and not request.path.startswith(NO_KEYS):
+            return render(request, "pages/needs_code.html", status=403)
+        return get_response(request)
+
+    return middleware
 
 
 def guard_the_administration(get_response: Next) -> Next:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.idp.oidc",
     "allauth.usersessions",
     "csp",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "coprod.middleware.note_visits",
+    "coprod.middleware.keep_to_one_pilot",
     "coprod.middleware.guard_the_administration",
 ]
 
@@ -169,6 +171,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step
     "request_login_code": "20/m/ip,3/5m/key",  # each letter gives three tries
 }
+SOCIALACCOUNT_ADAPTER = "coprod.oidc.owners.SocialAccountAdapter"
 MFA_ADAPTER = "coprod.accounts.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "coprod.guessing.SecondStepForm",

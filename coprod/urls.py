@@ -29,7 +29,16 @@ urlpatterns = [
     path("my/sign-in/end-others/", pages.end_others, name="end_others"),
     path("my/sign-in/remove-passkey/", pages.remove_passkey, name="remove_passkey"),
     path("my/sign-in/take-back/", pages.take_back, name="take_back"),
-    # Before allauth's own pages of the same three:
+    path("my/sign-in/unlink/", pages.unlink_service, name="unlink_service"),
+    path("sign-in/<slug:slug>/", pages.sign_in_to, name="sign_in_to"),
+    path("account/oidc/<uuid:pk>/", pages.oidc_before, name="oidc_before"),
+    path("account/oidc/<uuid:pk>/go/", pages.oidc_go, name="oidc_go"),
+    path("account/oidc/<uuid:pk>/back/", pages.oidc_back, name="oidc_back"),
+    # Before allauth's own pages at the same addresses:
+    path("account/login/code/", pages.sign_in, name="sign_in"),
+    path("account/3rdparty/", pages.to_sign_in, name="services"),
+    path("account/3rdparty/login/cancelled/", pages.to_sign_in, name="cancelled"),
+    path("account/3rdparty/login/error/", pages.to_sign_in, name="not_let_in"),
     path("account/2fa/", pages.to_sign_in, name="second_steps"),
     path("account/2fa/webauthn/", pages.to_sign_in, name="passkeys"),
     path("account/sessions/", pages.to_sign_in, name="devices"),

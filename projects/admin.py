@@ -8,6 +8,7 @@ from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
 from allauth.idp.oidc.admin import Client, Token
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
@@ -22,5 +23,6 @@ site.login = secure_admin_login(site.login)  # type: ignore[method-assign] # by 
 
 # Whoever could give an account another address or key could speak as its person.
 site.unregister([EmailAddress, Authenticator, Client, Token, UserSession])
+site.unregister([SocialAccount, SocialApp, SocialToken])
 if isinstance(site._registry.get(Group), GroupAdmin):
     site.unregister(Group)  # rights come from places, never from Django's groups

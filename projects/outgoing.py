@@ -3,13 +3,14 @@
 The name is looked up once, every number behind it is checked, and the connection goes
 to a checked number, so that a name server which says something else a moment later
 changes nothing. Certificate and Host stay those of the name. No redirect is followed,
-no proxy is asked, nothing of the answer is read but its status, and all of it ends
+no proxy is asked, no more of the answer is read than was asked for, and all of it ends
 within DEADLINE.
 """
 
 import socket
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import httpcore
 from django.conf import settings
@@ -23,11 +24,30 @@ DEADLINE = 10.0  # seconds, from looking the name up to the status
 
 
 class NotSentError(Exception):
-    """No answer came; code: refused, timeout or connection."""
+    """No answer came; code: refused, timeout, connection or too_long."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is sent. at_most: how many bytes of the answer are wanted."""
+
+    method: str
+    headers: Mapping[str, str]
+    content: bytes | None = None
+    at_most: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    kind: str = ""
+    content: bytes = b""
 
 
 def ensure_open(address: str) -> None:
@@ -43,6 +63,14 @@ def send(address: str, content: bytes, headers: Mapping[str, str]) -> int:
 
     Raises NotSentError if there is none.
     """
+    return ask(address, Question("POST", headers, content)).status
+
+
+def ask(address: str, question: Question) -> Answer:
+    """One request to an address, checked once more.
+
+    Raises NotSentError if there is no answer, or more of it than was wanted.
+    """
     ends_at = time.monotonic() + DEADLINE
     try:
         where = _parts(address)
@@ -50,7 +78,7 @@ def send(address: str, content: bytes, headers: Mapping[str, str]) -> int:
     except ValidationError as refusal:
         raise NotSentError("refused") from refusal
     try:
-        return _post(where, _Pinned(numbers, ends_at), content, headers)
+        return _ask(where, _Pinned(numbers, ends_at), question)
     except httpcore.TimeoutException as late:
         raise NotSentError("timeout") from late
     except (httpcore.NetworkError, httpcore.ProtocolError) as problem:
@@ -94,17 +122,33 @@ def _numbers(where: Receiver) -> Sequence[str]:
     return numbers
 
 
-def _post(
-    where: Receiver, way: "_Pinned", content: bytes, headers: Mapping[str, str]
-) -> int:
+def _ask(where: Receiver, way: "_Pinned", question: Question) -> Answer:
     url = httpcore.URL(
         scheme=where.scheme, host=where.host, port=where.port, target=where.target
     )
     with (
         httpcore.ConnectionPool(network_backend=way) as pool,
-        pool.stream("POST", url, headers=[*headers.items()], content=content) as answer,
+        pool.stream(
+            question.method,
+            url,
+            headers=[*question.headers.items()],
+            content=question.content,
+        ) as answer,
     ):
-        return int(answer.status)
+        if not question.at_most:
+            return Answer(answer.status)
+        said = {name.lower(): value for name, value in answer.headers}
+        kind = said.get(b"content-type", b"").decode("latin-1")
+        return Answer(answer.status, kind, _read(answer, question.at_most))
+
+
+def _read(answer: httpcore.Response, at_most: int) -> bytes:
+    content = b""
+    for piece in answer.iter_stream():
+        content += piece
+        if len(content) > at_most:
+            raise NotSentError("too_long")
+    return content
 
 
 class _Pinned(httpcore.SyncBackend):

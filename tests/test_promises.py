@@ -67,13 +67,14 @@ RULES = {
         uses("socket requests httpx urllib3 urlopen HTTPConnection HTTPSConnection"),
         bad="import requests\nrequests.get(url)",
         good="outgoing.post(url, body)",
-        only_in=("projects/outgoing.py",),
+        only_in=("projects/outgoing.py", "coprod/oidc/way.py"),  # leads allauth to it
     ),
     "statements": Rule(
         "A statement of our own making is where injection begins.",
         uses("raw extra RawSQL"),
         bad="Project.objects.raw(f'SELECT {name}')",
         good="Project.objects.filter(name=name)",
+        only_in=("coprod/oidc/way.py",),  # the raw body of an answer
     ),
     "cursors": Rule(
         "Few places speak to the database directly, each for a stated reason.",
@@ -97,7 +98,7 @@ RULES = {
         bad="if user.is_superuser: return YES",
         good="return no(_('Only facilitators may do this.'))",
         only_in=(
-            *("participants/admin/", "participants/permissions.py"),
+            *("participants/admin/", "participants/permissions/pilots.py"),
             *("participants/actions/grants.py", "evaluation/admin.py"),
         ),
     ),

@@ -233,6 +233,7 @@ IMPORTED_AS = {
     "drf-spectacular": "drf_spectacular",
     "pillow": "PIL",
     "prometheus-client": "prometheus_client",
+    "pyjwt": "jwt",
 }
 NOT_IMPORTED = {
     "psycopg": "Django speaks to PostgreSQL through it",

@@ -1,6 +1,14 @@
 """Pages that show several apps: front page, my projects, project page, desk, log."""
 
 from coprod.pages.desks import desk
+from coprod.pages.elsewhere import (
+    oidc_back,
+    oidc_before,
+    oidc_go,
+    sign_in,
+    sign_in_to,
+    unlink_service,
+)
 from coprod.pages.logs import log, log_json
 from coprod.pages.places import my_projects
 from coprod.pages.projects import project, take_part
@@ -28,10 +36,16 @@ __all__ = [
     "log",
     "log_json",
     "my_projects",
+    "oidc_back",
+    "oidc_before",
+    "oidc_go",
     "privacy",
     "project",
     "remove_passkey",
+    "sign_in",
+    "sign_in_to",
     "take_back",
     "take_part",
     "to_sign_in",
+    "unlink_service",
 ]

@@ -19,7 +19,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from coprod.queries.signing_in import apps_of, devices_of, steps_of
+from coprod.queries.signing_in import apps_of, devices_of, links_of, steps_of
 from participants import actions
 from participants.models import ApiClient
 from participants.permissions import may_hold_office
@@ -36,6 +36,7 @@ def how_i_sign_in(request: HttpRequest) -> HttpResponse:
         "steps": steps_of(user),
         "devices": devices_of(user, request.session.session_key),
         "apps": apps_of(user),
+        "links": links_of(user),
         "office": may_hold_office(user) if user.is_staff else None,
     }
     return render(request, "pages/how_i_sign_in.html", context)

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from coprod.accounts import OidcAdapter
-from participants.models import ApiClient, User
+from participants.models import ApiClient, IdentityProvider, User
 
 BROWSERS = (  # the first that fits: most say they are several
     ("Edg", "Edge"),
@@ -121,3 +122,18 @@ def _app(client: ApiClient, token: Token) -> App:
     words = OidcAdapter.scope_display
     may = [str(words.get(scope, scope)) for scope in token.get_scopes()]
     return App(client, may, token.created_at)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A sign-in service that may vouch for this person."""
+
+    service: IdentityProvider
+    since: datetime
+
+
+def links_of(user: User) -> list[Link]:
+    rows = SocialAccount.objects.filter(user=user)
+    since = {row.provider: row.date_joined for row in rows}
+    services = IdentityProvider.objects.filter(pk__in=since).select_related("pilot")
+    return [Link(service, since[str(service.pk)]) for service in services]

@@ -48,6 +48,12 @@ from participants.actions.places import (
     leave,
     record_leaving,
 )
+from participants.actions.providers import (
+    add_provider,
+    change_provider,
+    link_provider,
+    unlink_provider,
+)
 
 __all__ = [
     "PILOT_SETTINGS",
@@ -55,11 +61,13 @@ __all__ = [
     "add_group",
     "add_offline",
     "add_pilot",
+    "add_provider",
     "appoint_administrator",
     "change_details",
     "change_group",
     "change_pilot",
     "change_profile",
+    "change_provider",
     "change_role",
     "choose_language",
     "come_back",
@@ -74,6 +82,7 @@ __all__ = [
     "leave",
     "let_software_in",
     "lift_pause",
+    "link_provider",
     "note_visit",
     "notify",
     "open_account",
@@ -90,4 +99,5 @@ __all__ = [
     "suspend_client",
     "sync_administrators",
     "take_back",
+    "unlink_provider",
 ]

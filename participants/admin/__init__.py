@@ -3,5 +3,12 @@
 from participants.admin.clients import ApiClientAdmin
 from participants.admin.groups import GroupAdmin
 from participants.admin.pilots import AdministratorAdmin, PilotAdmin
+from participants.admin.services import ServiceAdmin
 
-__all__ = ["AdministratorAdmin", "ApiClientAdmin", "GroupAdmin", "PilotAdmin"]
+__all__ = [
+    "AdministratorAdmin",
+    "ApiClientAdmin",
+    "GroupAdmin",
+    "PilotAdmin",
+    "ServiceAdmin",
+]

@@ -2,49 +2,25 @@
 
 from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from participants import actions
+from participants.admin.names import NAME_FIELDS, Named, in_each_language
 from participants.admin.own import OwnPilots
 from participants.models import Constituency
 from participants.queries import account, administered_pilots
 
-CODES = [code for code, _name in settings.LANGUAGES]
 
-
-class _GroupForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when run
+@in_each_language
+class GroupForm(Named):
     """The name, and the same name in each language."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for code in CODES:
-            self.initial[f"name_{code}"] = self.instance.names.get(code, "")
-
-    def names(self) -> dict[str, str]:
-        given = {code: self.cleaned_data[f"name_{code}"] for code in CODES}
-        return {code: name for code, name in given.items() if name}
 
     class Meta:
         model = Constituency
         fields = ("project", "side", "name")
         labels = {"project": _("project")}
-
-
-def _name_in(language: object) -> forms.CharField:
-    label = _("name in %(language)s") % {"language": language}
-    return forms.CharField(label=label, max_length=60, required=False)
-
-
-# One field for each language of the settings; a class body cannot loop over them.
-GroupForm = type(
-    "GroupForm",
-    (_GroupForm,),
-    {f"name_{code}": _name_in(name) for code, name in settings.LANGUAGES},
-)
 
 
 @admin.register(Constituency)
@@ -53,7 +29,7 @@ class GroupAdmin(OwnPilots):
 
     form = GroupForm
     pilot_path = "project__pilot"
-    fields = ("project", "side", "name", *(f"name_{code}" for code in CODES))
+    fields = ("project", "side", "name", *NAME_FIELDS)
     list_display = ("name", "side", "project")
     list_select_related = ("project",)
 

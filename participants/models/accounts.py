@@ -12,8 +12,10 @@ from django.contrib.auth.models import (
     BaseUserManager,
     PermissionsMixin,
 )
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Pilot
@@ -131,3 +133,36 @@ class ApiClient(models.Model):
     def is_active(self) -> bool:
         """Suspended software is allowed no way to a token."""
         return bool(self.client.get_grant_types())
+
+
+class IdentityProvider(models.Model):
+    """Where an organisation's people sign in (OpenID Connect), offered by one pilot.
+
+    It vouches for accounts that have nothing to do with any other pilot, and only for
+    those whose owners once showed that they read the mail of the account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    pilot = models.ForeignKey(
+        Pilot, on_delete=models.CASCADE, related_name="identity_providers"
+    )
+    name = models.CharField(_("name"), max_length=40)
+    names = models.JSONField(default=dict)  # the same in other languages: {"ar": …}
+    issuer = models.CharField(max_length=200)
+    client_id = models.CharField(max_length=191)
+    secret = models.TextField()  # locked
+    domains = ArrayField(models.CharField(max_length=253), default=list, blank=True)
+    is_active = models.BooleanField(_("offered to people"), default=True)
+
+    class Meta:
+        verbose_name = _("sign-in service")
+        verbose_name_plural = _("sign-in services")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pilot", "issuer"], name="a_sign_in_service_once_per_pilot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.names.get(get_language() or "", self.name))

@@ -41,7 +41,16 @@ NO_PAGES = {
     "evaluation:problems_csv": "a file",
     "phases:file_problems_csv": "a file",
     "phases:attachment": "a file",
-    **dict.fromkeys(("second_steps", "passkeys", "devices"), "lead to one page"),
+    "sign_in_to": "leads on to signing in",
+    "oidc_back": "leads on, or says what test_elsewhere looks at",
+    "oidc_before": "test_elsewhere looks at it",
+    **dict.fromkeys(
+        (
+            *("second_steps", "passkeys", "devices"),
+            *("services", "cancelled", "not_let_in"),
+        ),
+        "lead to one page",
+    ),
 }
 IN_THE_DARK = {
     "front",

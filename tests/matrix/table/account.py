@@ -15,7 +15,9 @@ BOTH = {  # a page and its form, at one address
     "account_logout": PUBLIC,
     "account_signup": PUBLIC,
     "account_request_login_code": PUBLIC,
+    "sign_in": PUBLIC,
     "account_confirm_login_code": SIGNED_IN,
+    "socialaccount_signup": everyone(DOOR),
     "account_reauthenticate": ONCE_MORE,
     "account_email": SIGNED_IN,
     "account_email_verification_sent": SIGNED_IN,
@@ -32,10 +34,13 @@ BOTH = {  # a page and its form, at one address
     "mfa_login_webauthn": SIGNED_IN,
     "mfa_add_webauthn": CHANGE,
 }
-OURS = (  # three lists of allauth lead to our one page, by its name and by ours
+OURS = (  # pages of allauth that lead to our one page, by their name and by ours
     *("mfa_index", "mfa_list_webauthn", "usersessions_list"),
     *("second_steps", "passkeys", "devices"),
+    *("socialaccount_connections", "services", "cancelled", "not_let_in"),
+    *("socialaccount_login_cancelled", "socialaccount_login_error"),
 )
+OFF = everyone(HIDDEN)  # a sign-in service that is switched off
 
 FROM_KEY = {"uidb36": "1", "key": "gone"}
 
@@ -50,12 +55,22 @@ ROWS = {
     "POST end_others": Row(SIGNED_IN),
     "POST remove_passkey": Row(REMOVE),
     "POST take_back": Row(NO_FACTOR),  # of no app
+    "POST unlink_service": Row(NO_FACTOR),  # of none
+    "GET sign_in_to": Row(everyone(DOOR), more={"slug": "ambermere"}),
+    "GET oidc_before": Row(OFF, about="service"),
+    "POST oidc_go": Row(OFF, about="service"),
+    "GET oidc_back": Row(OFF, about="service"),
     "GET idp:oidc:authorization": Row(SIGNED_IN),
     "POST idp:oidc:authorization": Row(SIGNED_IN),
     **{f"GET {name}": Row(SIGNED_IN) for name in OURS},
     **{
         f"{method} mfa_{verb}_webauthn": Row(REMOVE, more={"pk": "1"})
         for verb in ("remove", "edit")
+        for method in ("GET", "POST")
+    },
+    **{
+        f"{method} account/social/{old}": Row(PUBLIC)  # they lead to pages of allauth
+        for old in ("login/cancelled/", "login/error/", "signup/", "connections/")
         for method in ("GET", "POST")
     },
     "GET mfa_view_recovery_codes": Row(NO_FACTOR),

@@ -21,6 +21,7 @@ MODELS: dict[str, tuple[str, Who, Who, Who, Who, Who]] = {
     # its thing; who finds the list, adding one, one and its history, changing it,
     # deleting it
     "participants_apiclient": ("client", STAFF, ADMINS, OURS, CHANGE, SHUT),
+    "participants_identityprovider": ("service", STAFF, ADMINS, OURS, CHANGE, SHUT),
     "participants_constituency": ("group", STAFF, ADMINS, OURS, CHANGE, SHUT),
     "projects_pilot": ("pilot", STAFF, ROOT, OURS, CHANGE, SHUT),
     "participants_pilotadministrator": ("office", ROOT, ROOT, ROOT, SHUT, ROOT),

@@ -1,4 +1,4 @@
-"""How a request reaches people and their places."""
+"""How a request reaches people, their places and the ways into projects."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,20 +15,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants import events
-from participants.models import (
-    ApiClient,
-    Consent,
-    Constituency,
-    Invitation,
-    Participant,
-    Pause,
-    PilotAdministrator,
-    User,
-)
+from participants.models import Consent, Constituency, Invitation, Participant, Pause
 from participants.roles import grants_of_place
 from participants.rules.numbers import Shown, shown, total
 from projects.access import Person, grants
-from projects.models import LogEntry, Pilot, Project, Side
+from projects.models import LogEntry, Project, Side
 from projects.paging import Page, page
 
 Who = Participant | Person
@@ -260,40 +251,3 @@ def mailed_today(project: Project) -> int:
 def open_invitations(project: Project) -> QuerySet[Invitation]:
     fresh = project.invitations.filter(revoked_at=None, used__lt=F("places"))
     return fresh.filter(expires_at__gt=Now())
-
-
-# ------------------------------------------------------------------ pilots
-
-
-def administers(user: Person, pilot: Pilot) -> bool:
-    """Whether this person configures this pilot; a superuser does not by being one."""
-    if user.pk is None or not user.is_active:
-        return False
-    return PilotAdministrator.objects.filter(user_id=user.pk, pilot=pilot).exists()
-
-
-def administered_pilots(user: Person) -> QuerySet[Pilot]:
-    if user.pk is None or not user.is_active:
-        return Pilot.objects.none()
-    return Pilot.objects.filter(administrators__user_id=user.pk)
-
-
-def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:
-    """Software of the pilot that has no place in this project yet."""
-    inside = project.participants.filter(role=Participant.Role.SOFTWARE)
-    clients = ApiClient.objects.filter(pilot=project.pilot_id, user__is_active=True)
-    return clients.exclude(user__in=inside.values("user")).select_related("client")
-
-
-def account(user: Person) -> User:
-    """The account of whoever is signed in.
-
-    Raises PermissionDenied for anyone else.
-    """
-    if not isinstance(user, User):
-        raise PermissionDenied(_("Sign in first."))
-    return user
-
-
-def account_of(address: str) -> User | None:
-    return User.objects.filter(email__iexact=address).first()

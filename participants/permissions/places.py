@@ -1,20 +1,13 @@
-"""Rules about people and places."""
+"""Rules about people, their places and the ways into projects."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from participants.models import (
-    ApiClient,
-    Constituency,
-    Invitation,
-    Participant,
-    User,
-)
+from participants.models import ApiClient, Constituency, Invitation, Participant, User
 from participants.queries import (
     HELPING,
     Who,
-    administers,
     clients_to_let_in,
     grants_of,
     has_coordinator,
@@ -26,7 +19,7 @@ from participants.queries import (
 )
 from participants.roles import DECIDERS
 from projects.access import YES, Person, Verdict, no
-from projects.models import Pilot, Project, Side
+from projects.models import Project, Side
 from projects.numbers import digits
 
 TASKS = frozenset(  # what others depend on: never by a link for many
@@ -263,34 +256,3 @@ def may_let_software_in(
     if not clients_to_let_in(who.project).filter(pk=client.pk).exists():
         return no(_("This software is in the project already, or may not be in it."))
     return may_give_tasks(who, who.project)
-
-
-# ------------------------------------------------------------------ pilots
-
-
-def may_administer(who: Person, pilot: Pilot) -> Verdict:
-    if not administers(who, pilot):
-        return no(_("Only administrators of this pilot can change it."))
-    return may_hold_office(who)
-
-
-def may_hold_office(who: Person) -> Verdict:
-    """One stolen mailbox must not be enough to administer anything."""
-    if not (isinstance(who, User) and who.has_second_step):
-        return no(
-            _(
-                "Whoever administers needs a second step when signing in."
-                " Set it up on the page “How I sign in”."
-            )
-        )
-    return YES
-
-
-def may_add_group(who: Person, project: Project) -> Verdict:
-    return may_administer(who, project.pilot)
-
-
-def may_appoint(who: User) -> Verdict:
-    if not (who.is_active and who.is_superuser):
-        return no(_("Only who runs the site appoints administrators of a pilot."))
-    return may_hold_office(who)
