@@ -50,6 +50,11 @@ FILE_BROUGHT_IN = PublicAct(
     _("A facilitator brought in a file of what people said elsewhere."),
     frozenset({"activity", "rows"}),
 )
+FILE_TAKEN_BACK = PublicAct(
+    "phases.file_taken_back",
+    _("A facilitator took back what a file had brought in and nobody had answered."),
+    frozenset({"activity", "rows"}),
+)
 EDITED = PublicAct(
     "phases.edited",
     _("A contribution was put in new words. The old ones are kept."),

@@ -44,6 +44,7 @@ urlpatterns = [
     path("files/<uuid:pk>/", views.file, name="file"),
     path("files/<uuid:pk>/store/", views.store_file, name="store_file"),
     path("files/<uuid:pk>/set-aside/", views.set_aside_file, name="set_aside_file"),
+    path("files/<uuid:pk>/take-back/", views.take_back_file, name="take_back_file"),
     path(
         "files/<uuid:pk>/problems.csv",
         views.file_problems_csv,

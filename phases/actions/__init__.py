@@ -41,6 +41,7 @@ from phases.actions.importing import (
     set_aside_file,
     store_file,
     store_piece,
+    take_back_file,
 )
 from phases.actions.meeting import MeetingWords, call_meeting, call_off
 from phases.actions.moderating import dismiss_report, hide, report, unhide
@@ -110,6 +111,7 @@ __all__ = [
     "store_file",
     "store_piece",
     "support",
+    "take_back_file",
     "take_task",
     "unhide",
     "withdraw_comment",

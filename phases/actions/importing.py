@@ -21,11 +21,13 @@ from phases.permissions import (
     may_import,
     may_set_aside_file,
     may_store_file,
+    may_take_back_file,
 )
-from phases.queries import taken_by
+from phases.queries import taken_by, untouched
 from phases.rules.files import Reader, Row, from_json, matching, missing
-from projects import log, outbox
+from projects import clock, log, outbox
 from projects.access import ensure
+from projects.log import Fact
 from projects.models.brought import SentFile, check_is_table, read_mapping
 from projects.rules.sheets import Bad, ReadingError, decode, open_sheet
 
@@ -91,6 +93,24 @@ def set_aside_file(*, by: Participant, file: ContributionFile) -> None:
     ensure(may_set_aside_file(by, held))
     held.forget(State.REFUSED)
     held.save(update_fields=["state", "content"])
+
+
+@transaction.atomic
+def take_back_file(*, by: Participant, file: ContributionFile) -> ContributionFile:
+    """Undo a file: what nobody has answered goes, what somebody answered stays.
+
+    The rows lose their keys, so that a mended file brings them in again.
+    """
+    held = _hold(file.pk)
+    ensure(may_take_back_file(by, held))
+    held.taken_back_at = clock.now()
+    gone = untouched(held).update(withdrawn_at=held.taken_back_at, key="")
+    keep_pieces(held.activity, -gone)
+    held.taken_back = gone
+    held.save(update_fields=["taken_back_at", "taken_back"])
+    facts: dict[str, Fact] = {"activity": str(held.activity_id), "rows": gone}
+    log.record(events.FILE_TAKEN_BACK, held.activity.project, by.as_actor, **facts)
+    return held
 
 
 @transaction.atomic

@@ -99,6 +99,15 @@ class SetAsideFileApi(Endpoint):
         return queries.file_for(request.user, pk)
 
 
+class TakeBackFileApi(Endpoint):
+    @shows(ContributionFileOut)
+    def post(self, request: Request, pk: UUID) -> ContributionFile:
+        """Undo a file within seven days: what nobody has answered goes."""
+        file = queries.file_for(request.user, pk)
+        by = own_place(request.user, file.activity.project)
+        return actions.take_back_file(by=by, file=file)
+
+
 class OutcomesApi(Endpoint):
     @shows(OutcomesOut)
     def get(self, request: Request, pk: UUID) -> Any:

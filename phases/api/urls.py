@@ -177,6 +177,11 @@ urlpatterns = [
     ),
     path("files/<uuid:pk>/", files.FileApi.as_view(), name="file"),
     path(
+        "files/<uuid:pk>/take-back/",
+        files.TakeBackFileApi.as_view(),
+        name="file-take-back",
+    ),
+    path(
         "files/<uuid:pk>/problems/",
         files.FileProblemsApi.as_view(),
         name="file-problems",

@@ -1,5 +1,7 @@
 """Contributions that come as a file, and what was wrong with it."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Participant
 from phases.models.circle import Activity
 from projects.models.brought import REASONS, BroughtFile, Fault
+
+TAKEN_BACK_WITHIN = timedelta(days=7)
 
 
 class Wrong(models.TextChoices):
@@ -43,6 +47,8 @@ class ContributionFile(BroughtFile):
         Activity, on_delete=models.CASCADE, related_name="files"
     )
     by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [
@@ -51,6 +57,11 @@ class ContributionFile(BroughtFile):
 
     def get_absolute_url(self) -> str:
         return reverse("phases:file", args=[self.pk])
+
+    @property
+    def stays_from(self) -> datetime:
+        """Until then what came in can be taken back."""
+        return self.made_at + TAKEN_BACK_WITHIN
 
 
 class FileProblem(Fault):

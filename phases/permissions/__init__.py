@@ -39,6 +39,7 @@ from phases.permissions.importing import (
     may_see_files,
     may_set_aside_file,
     may_store_file,
+    may_take_back_file,
 )
 from phases.permissions.moderating import (
     may_dismiss_report,
@@ -112,6 +113,7 @@ __all__ = [
     "may_start_task",
     "may_store_file",
     "may_support",
+    "may_take_back_file",
     "may_take_part",
     "may_take_task",
     "may_unhide",

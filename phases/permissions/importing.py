@@ -6,6 +6,8 @@ from participants.permissions import may_facilitate
 from participants.queries import Who
 from phases.models import Activity, ContributionFile
 from phases.permissions.contributing import may_enter_for
+from phases.queries import untouched
+from projects import clock
 from projects.access import YES, Verdict, no
 
 
@@ -40,4 +42,24 @@ def may_set_aside_file(who: Who, file: ContributionFile) -> Verdict:
         return seen
     if file.state != ContributionFile.State.CHECKED:
         return no(_("This file was dealt with already. Bring it in again if needed."))
+    return YES
+
+
+def may_take_back_file(who: Who, file: ContributionFile) -> Verdict:
+    """For some days, and never what somebody has answered."""
+    if not (seen := may_see_file(who, file)):
+        return seen
+    if file.state != ContributionFile.State.DONE:
+        return no(_("Nothing of this file was stored."))
+    if file.taken_back_at:
+        return no(_("What could be taken back of this file was taken back already."))
+    if clock.now() >= file.stays_from:
+        return no(
+            _(
+                "Seven days have passed since this file came in, so it stays. You can "
+                "say where each thing stands."
+            )
+        )
+    if not untouched(file).exists():
+        return no(_("Nothing is left of this file that nobody has answered."))
     return YES

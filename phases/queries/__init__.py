@@ -46,7 +46,9 @@ from phases.queries.contributions import (
 from phases.queries.files import (
     file_for,
     files_page,
+    staying,
     taken_by,
+    untouched,
 )
 from phases.queries.outcomes import Outcome, Outcomes, outcomes_of
 from phases.queries.searching import Hit, Hits, search
@@ -126,11 +128,13 @@ __all__ = [
     "search",
     "sides_in",
     "speakers",
+    "staying",
     "supported_by",
     "taken_by",
     "task_for",
     "tasks_page",
     "thread",
+    "untouched",
     "versions_page",
     "voices",
     "waits_for_confirmation",

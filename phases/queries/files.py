@@ -2,10 +2,20 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from phases.methods import method_of
-from phases.models import Activity, Contribution, ContributionFile
+from phases.models import (
+    Activity,
+    Comment,
+    CommissionItem,
+    Contribution,
+    ContributionFile,
+    Support,
+    Task,
+)
+from phases.queries.contributions import shown
 from phases.rules.files import Taken
 from projects.access import Person
 from projects.models import Project
@@ -26,6 +36,24 @@ def file_for(user: Person, pk: UUID) -> ContributionFile:
     )
     visible = Project.objects.visible_to(user)
     return get_object_or_404(rows, pk=pk, activity__project__in=visible)
+
+
+def untouched(file: ContributionFile) -> QuerySet[Contribution]:
+    """What came in with a file and nobody has answered: no more than its words."""
+    answers = [
+        Support.objects.filter(contribution=OuterRef("pk")),
+        Comment.objects.filter(contribution=OuterRef("pk")),
+        CommissionItem.objects.filter(contribution=OuterRef("pk")),
+        Contribution.objects.filter(grew_from=OuterRef("pk")),
+        Task.objects.filter(grew_from=OuterRef("pk")),
+    ]
+    rows = shown(file.brought.filter(support=0, comments_kept=0, edition=1))
+    return rows.filter(*(~Exists(each) for each in answers))
+
+
+def staying(file: ContributionFile) -> int:
+    """How much of a file somebody has answered, so that it stays."""
+    return shown(file.brought.all()).count() - untouched(file).count()
 
 
 def files_page(activity: Activity, cursor: str | None) -> Page[ContributionFile]:

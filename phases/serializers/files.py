@@ -74,6 +74,8 @@ class ContributionFileOut(serializers.ModelSerializer[ContributionFile]):
             "stored",
             "known",
             "made_at",
+            "taken_back",
+            "taken_back_at",
         )
         read_only_fields = fields
 

@@ -41,6 +41,7 @@ from phases.views.importing import (
     outcomes_csv,
     set_aside_file,
     store_file,
+    take_back_file,
     upload,
 )
 from phases.views.meeting import (
@@ -135,6 +136,7 @@ __all__ = [
     "start_task",
     "store_file",
     "support",
+    "take_back_file",
     "take_task",
     "task",
     "unhide",

@@ -56,6 +56,9 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
         "more": faults[SHOWN - 1] if len(faults) > SHOWN else None,
         "may_store": permissions.may_store_file(who, found, good_only=found.bad > 0),
         "may_set_aside": permissions.may_set_aside_file(who, found),
+        "may_take_back": permissions.may_take_back_file(who, found),
+        "going": queries.untouched(found).count(),
+        "staying": queries.staying(found),
     }
     return render(request, "phases/file.html", context)
 
@@ -107,6 +110,17 @@ def set_aside_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.activity.project)
     actions.set_aside_file(by=by, file=found)
     messages.success(request, _("Nothing of the file was stored."))
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def take_back_file(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Undo a file: what nobody has answered goes."""
+    found = queries.file_for(request.user, pk)
+    by = own_place(request.user, found.activity.project)
+    actions.take_back_file(by=by, file=found)
+    messages.success(request, _("Taken back. What somebody has answered stays."))
     return redirect(found)
 
 

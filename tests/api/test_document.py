@@ -11,8 +11,11 @@ import pytest
 from django.conf import settings
 
 from coprod import errors
+from evaluation.actions import add_instrument
+from evaluation.rules.instruments import HOW_WE_WORK
 from participants.actions import let_software_in, register_client
 from projects.endpoint.refusals import Refusal
+from tests.phases.go_aheads import opened, set_up
 
 TEXT = (Path(__file__).parent.parent.parent / "docs/api.md").read_text()
 EXAMPLES = re.findall(r"```sh\n(curl .+?)\n```", TEXT)
@@ -54,7 +57,7 @@ def software(cast):
 
 
 def test_every_example_does_what_it_says(client, cast, board, software):
-    ask, first, again, make, change = EXAMPLES
+    ask, first, again, make, change, *_work = EXAMPLES
     token = curl(client, ask, CLIENT_ID=software[0], SECRET=software[1]).json()
     assert token["expires_in"] == 3600, "an hour"
     known = {"TOKEN": token["access_token"], "ACTIVITY": str(board.pk)}
@@ -68,6 +71,26 @@ def test_every_example_does_what_it_says(client, cast, board, software):
     known["CONTRIBUTION"] = made.json()["id"]
     assert curl(client, change, **known).json()["edition"] == 2
     assert curl(client, change, **known).json()["code"] == "changed"
+
+
+def test_software_plans_and_prepares_as_the_examples_say(client, cast, software):
+    ask, *_first, add, change, prepare = EXAMPLES
+    token = curl(client, ask, CLIENT_ID=software[0], SECRET=software[1]).json()
+    plan = set_up(cast, opened(cast, "co_delivery"), "plan")
+    made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
+    known = {
+        "TOKEN": token["access_token"],
+        "PLAN": str(plan.pk),
+        "PHASE": str(opened(cast, "co_assessment").pk),
+        "QUESTIONNAIRE": str(made.pk),
+        "COMMUNITY": str(cast.groups["Family carers"].pk),
+        "INSTITUTION": str(cast.groups["Managers"].pk),
+    }
+    known["TASK"] = curl(client, add, **known).json()["id"]
+    task = curl(client, change, **known).json()
+    assert (task["title"], task["due"]) == ("Put up the bench", "2036-05-01")
+    round = curl(client, prepare, **known)
+    assert (round.status_code, round.json()["state"]) == (201, "draft")
 
 
 def refusals(kind=Refusal):

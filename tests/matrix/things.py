@@ -151,15 +151,30 @@ def circle(cast: Cast) -> dict[str, Any]:
         "plan": _activity(cast, phases["co_delivery"], "plan"),
         "ideas": _activity(cast, phases["co_design"], "ideas"),
     }
-    brought = {"brought_file": brought_in(cast, made["board"])}
+    brought = {
+        "brought_file": brought_in(cast, made["board"]),
+        "stored_file": stored(cast, made["ideas"]),
+    }
     return made | brought | said(cast, made) | promised(cast, made["plan"])
 
 
 def brought_in(cast: Cast, board: Activity) -> Any:
     """A file that was checked and waits; one of its rows is wrong."""
     content = b"text,group,kind\nA bench.,Family carers,need\nA lift.,Nobody,need\n"
+    return _checked(cast, board, content)
+
+
+def stored(cast: Cast, ideas: Activity) -> Any:
+    """A file that came in a moment ago."""
+    file = _checked(cast, ideas, b"text,group\nA lift.,Family carers\n")
+    work.store_file(by=cast.fiona, file=file, good_only=False)
+    work.store_piece(file.pk)
+    return file
+
+
+def _checked(cast: Cast, activity: Activity, content: bytes) -> Any:
     sent = work.SentFile("b.csv", content, {})
-    file = work.import_contributions(by=cast.fiona, activity=board, sent=sent)
+    file = work.import_contributions(by=cast.fiona, activity=activity, sent=sent)
     work.check_file(file.pk)
     return file
 
