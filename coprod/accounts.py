@@ -9,14 +9,13 @@ from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import InvalidToken
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from coprod.oidc.owners import is_first_time, link
-from projects.locks import lock
+from projects.locks import InvalidToken, locked, unlocked
 from projects.numbers import digits
 
 PURPOSE = "second step"
@@ -57,11 +56,11 @@ class MfaAdapter(DefaultMFAAdapter):
     """What a second step rests on is kept encrypted, under the site's secret key."""
 
     def encrypt(self, text: str) -> str:
-        return lock(PURPOSE).encrypt(text.encode()).decode()
+        return locked(PURPOSE, text)
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
-            return lock(PURPOSE).decrypt(encrypted_text.encode()).decode()
+            return unlocked(PURPOSE, encrypted_text)
         except InvalidToken:  # the key was changed: no code fits any more
             return str(generate_totp_secret())
 

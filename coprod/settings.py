@@ -139,6 +139,7 @@ CELERY = {
         },
         "seal-log": {"task": "projects.seal_log", "schedule": 60.0},
         "forget-answers": {"task": "projects.forget_answers", "schedule": 3600.0},
+        "forget-sent": {"task": "projects.forget_deliveries", "schedule": 3600.0},
     },
 }
 

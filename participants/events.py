@@ -78,3 +78,45 @@ GROUP_RENAMED = ReservedAct(
     frozenset({"group"}),
     power=_MAY_NAME_GROUPS,
 )
+_ONE_WEBHOOK = frozenset({"webhook"})
+_MAY_TELL_SOFTWARE = _(
+    "An administrator of the pilot may have other software told what stands on the "
+    "logs of its projects: what kind of thing happened and when, never any words."
+)
+WEBHOOK = {
+    "added": PublicAct(
+        "participants.webhook_added",
+        _("Other software is told from now on what stands here."),
+        _ONE_WEBHOOK,
+    ),
+    "changed": PublicAct(
+        "participants.webhook_changed",
+        _("What other software is told was changed."),
+        _ONE_WEBHOOK,
+    ),
+    "removed": PublicAct(
+        "participants.webhook_removed",
+        _("Other software is no longer told what stands here."),
+        _ONE_WEBHOOK,
+    ),
+}
+PILOT_WEBHOOK = {
+    "added": ReservedAct(
+        "participants.pilot_webhook_added",
+        _("Other software is told what stands on the logs of the whole pilot."),
+        _ONE_WEBHOOK,
+        power=_MAY_TELL_SOFTWARE,
+    ),
+    "changed": ReservedAct(
+        "participants.pilot_webhook_changed",
+        _("What other software is told of the whole pilot was changed."),
+        _ONE_WEBHOOK,
+        power=_MAY_TELL_SOFTWARE,
+    ),
+    "removed": ReservedAct(
+        "participants.pilot_webhook_removed",
+        _("Other software is no longer told of the whole pilot."),
+        _ONE_WEBHOOK,
+        power=_MAY_TELL_SOFTWARE,
+    ),
+}

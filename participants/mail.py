@@ -7,7 +7,7 @@ out as plain text and as simple HTML, right to left where the language runs so.
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parseaddr
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,7 +16,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from participants.models import Invitation, Notice
+from participants.models import Invitation, Notice, User
+from projects.models.webhooks import Webhook
 
 
 def send_notice(notice: Notice) -> None:
@@ -47,6 +48,18 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         "url": _address(f"{joining}?lang={invitation.language}"),
     }
     _send("invitation", invitation.email, invitation.language, context, invitation.pk)
+
+
+def send_silence(webhook: Webhook, user: User) -> None:
+    """To somebody who looks after a receiver that was switched off by itself."""
+    context = {
+        "name": user.name,
+        "host": webhook.host,
+        "where": str(webhook.home),
+        "url": _address(reverse("participants:webhook", args=[webhook.pk])),
+    }
+    letter = uuid5(webhook.pk, f"{user.pk} {webhook.failing_since}")
+    _send("silence", user.email, user.language or "en", context, letter)
 
 
 def _send(

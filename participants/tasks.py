@@ -1,4 +1,4 @@
-"""Letters to people, one job each, and pauses that run out."""
+"""Letters to people, one job each, and what runs out."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -33,3 +33,20 @@ def end_pause(job_id: str) -> None:
 @shared_task(name="participants.forget_address")
 def forget_address(job_id: str) -> None:
     _run(job_id, actions.forget_address)
+
+
+@shared_task(name="participants.forget_old_secret")
+def forget_old_secret(job_id: str) -> None:
+    _run(job_id, actions.forget_old_secret)
+
+
+@shared_task(name="participants.tell_of_silence")
+def tell_of_silence(job_id: str) -> None:
+    _run(job_id, actions.tell_of_silence)
+
+
+@shared_task(name="participants.send_silence")
+def send_silence(job_id: str) -> None:
+    with outbox.claimed(UUID(job_id)) as about:
+        if about:
+            actions.send_silence(about)

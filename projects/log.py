@@ -18,8 +18,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from projects import outbox
 from projects.models import LogEntry, LogSeal, Project, Tally
+from projects.models.webhooks import Delivery, Webhook
 
 Fact = str | int
 Words = str | Promise  # translated when read
@@ -73,6 +76,12 @@ class ClockAct(_Event):
 EVENTS: dict[str, _Event] = {}
 
 
+def words_of(name: str) -> str:
+    """What people read of an event; of one that is gone, that we cannot say."""
+    event = EVENTS.get(name)
+    return str(event.words) if event else _("Something this version cannot name.")
+
+
 def record(
     event: PublicAct, project: Project, actor: Actor | None, **facts: Fact
 ) -> LogEntry:
@@ -123,9 +132,18 @@ def _append(
     for name, fact in facts.items():
         if isinstance(fact, str) and not CODE.fullmatch(fact):
             raise ValueError(f"{event.name}: {name} is not an id or a code.")
-    return LogEntry.objects.create(
+    entry = LogEntry.objects.create(
         project=project, event=event.name, facts=facts, **who
     )
+    _promise(entry, project)
+    return entry
+
+
+def _promise(entry: LogEntry, project: Project) -> None:
+    """Other software that asked for such lines is told; in the same transaction."""
+    for webhook in Webhook.objects.hearing(entry.event, project):
+        delivery = Delivery.objects.create(webhook=webhook, entry=entry)
+        outbox.put("projects.deliver", delivery.pk)
 
 
 # ------------------------------------------------------------------ the chain

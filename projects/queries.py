@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from projects.access import Person
 from projects.models import LogEntry, Pilot, Project
 from projects.models.brought import Fault
+from projects.models.webhooks import Webhook
 from projects.paging import Page, page
 
 SHOWN = 20
@@ -32,6 +33,13 @@ def projects_page(user: Person, cursor: str | None) -> Page[Project]:
 def log_page(project: Project, cursor: str | None, size: int = 20) -> Page[LogEntry]:
     """The public log, newest first."""
     return page(project.log.select_related("seal"), "at", cursor, size)
+
+
+def told_about(webhook: Webhook) -> list[Project]:
+    """The projects on whose log it stands what becomes of a receiver."""
+    if webhook.project:
+        return [webhook.project]
+    return list(Project.objects.filter(pilot=webhook.pilot_id))
 
 
 def pilots() -> QuerySet[Pilot]:

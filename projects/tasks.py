@@ -1,4 +1,4 @@
-"""The relay and the sealer, woken by Beat."""
+"""The relay, the sealer and what is forgotten, woken by Beat; and what goes out."""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,7 @@ from celery import current_app, shared_task
 from django.core.files.storage import default_storage
 from django.db.models.functions import Now
 
-from projects import log, outbox
+from projects import actions, log, outbox
 from projects.models import Once, Project
 
 
@@ -39,3 +39,15 @@ def drop_file(job_id: str) -> None:
 def forget_answers() -> None:
     """Kept answers are for repeating a request, within a day."""
     Once.objects.filter(kept_until__lte=Now()).delete()
+
+
+@shared_task(name="projects.deliver")
+def deliver(job_id: str) -> None:
+    with outbox.claimed(UUID(job_id)) as delivery_id:
+        if delivery_id:
+            actions.deliver(UUID(delivery_id))
+
+
+@shared_task(name="projects.forget_deliveries")
+def forget_deliveries() -> None:
+    actions.forget_deliveries()

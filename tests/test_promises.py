@@ -64,9 +64,12 @@ RULES = {
     ),
     "going out": Rule(
         "Every request to the outside goes through the guarded door.",
-        uses("socket requests httpx urllib3 urlopen HTTPConnection HTTPSConnection"),
+        uses(
+            "socket requests httpx httpcore urllib3 urlopen HTTPConnection "
+            "HTTPSConnection"
+        ),
         bad="import requests\nrequests.get(url)",
-        good="outgoing.post(url, body)",
+        good="outgoing.send(address, body, headers)",
         only_in=("projects/outgoing.py", "coprod/oidc/way.py"),  # leads allauth to it
     ),
     "statements": Rule(

@@ -7,7 +7,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import consume, respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
-from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from participants.actions.providers import PURPOSE
 from participants.models import IdentityProvider, User
 from participants.permissions import may_come_through
 from participants.queries import account_of
-from projects.locks import lock
+from projects.locks import InvalidToken, unlocked
 
 
 def came_through(request: HttpRequest) -> str | None:
@@ -91,7 +90,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 def _app_of(row: IdentityProvider) -> SocialApp:
     """As allauth knows services; never saved, for its table holds secrets readable."""
     try:
-        secret = lock(PURPOSE).decrypt(row.secret.encode()).decode()
+        secret = unlocked(PURPOSE, row.secret)
     except InvalidToken:  # the site's key was changed: set the secret anew
         secret = ""
     return SocialApp(

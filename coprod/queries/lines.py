@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from decisions.acts import ACTS
 from decisions.models import Charter, Decision
@@ -29,7 +28,7 @@ from phases.models import (
     Phase,
     Task,
 )
-from projects.log import EVENTS
+from projects.log import words_of
 from projects.models import LogEntry
 
 
@@ -136,12 +135,11 @@ def _line(
     found: Mapping[str, Mapping[UUID, Model]],
     groups: Mapping[UUID, Constituency],
 ) -> Line:
-    event = EVENTS.get(entry.event)
     group = groups.get(entry.constituency) if entry.constituency else None
     seal = getattr(entry, "seal", None)
     return Line(
         when=entry.at,
-        words=str(event.words) if event else _("Something this version cannot name."),
+        words=words_of(entry.event),
         side=entry.side,
         by=str(group) if group else _by_role(entry.role),
         links=tuple(_links(entry, found)),

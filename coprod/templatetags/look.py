@@ -23,6 +23,7 @@ from django.utils.translation import (
 
 from coprod import drawing, icons
 from coprod.forms import Option, field_options, first_id, widget_html
+from projects.log import words_of
 from projects.numbers import digits
 
 register = template.Library()
@@ -33,6 +34,12 @@ LONGEST_SCALE = 10
 SENTENCE = re.compile(r"(?<!\d)\. ")  # "3. maj" is one sentence
 Plain = str | int | float | UUID
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
+
+
+@register.filter
+def in_words(event: str) -> str:
+    """What a line of the log says, by the name of its event."""
+    return words_of(event)
 
 
 # --- figures and dates, in the digits of the page's language

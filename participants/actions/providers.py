@@ -11,7 +11,7 @@ from participants.models import IdentityProvider, User
 from participants.permissions import may_administer, may_come_through
 from projects import outgoing
 from projects.access import ensure
-from projects.locks import lock
+from projects.locks import locked
 from projects.models import Pilot
 
 PURPOSE = "sign-in service"
@@ -42,7 +42,7 @@ def change_provider(*, by: User, provider: IdentityProvider, **given: object) ->
 def _set(provider: IdentityProvider, given: Mapping[str, object]) -> Collection[str]:
     changed = {name: value for name, value in given.items() if name in SETTINGS}
     if secret := given.get("secret"):  # left empty, the old one stays
-        changed["secret"] = lock(PURPOSE).encrypt(str(secret).encode()).decode()
+        changed["secret"] = locked(PURPOSE, str(secret))
     for name, value in changed.items():
         setattr(provider, name, value)
     return changed.keys()

@@ -4,6 +4,7 @@ from participants.forms.invitations import InviteForm, LettersForm
 from participants.forms.joining import AgreeForm, DetailsForm, GroupForm
 from participants.forms.people import OfflineForm, PauseForm, RoleForm, SoftwareForm
 from participants.forms.profile import ConsentsForm, OwnDetailsForm, ProfileForm
+from participants.forms.webhooks import WebhookChangeForm, WebhookForm
 
 __all__ = [
     "AgreeForm",
@@ -18,4 +19,6 @@ __all__ = [
     "ProfileForm",
     "RoleForm",
     "SoftwareForm",
+    "WebhookChangeForm",
+    "WebhookForm",
 ]

@@ -39,12 +39,26 @@ from participants.views.profile import (
     save_details,
     save_profile,
 )
+from participants.views.webhooks import (
+    add_pilot_webhook,
+    add_webhook,
+    change_webhook,
+    pilot_webhooks,
+    remove_webhook,
+    renew_secret,
+    send_again,
+    webhook,
+    webhooks,
+)
 
 __all__ = [
     "add_offline",
     "add_person",
+    "add_pilot_webhook",
+    "add_webhook",
     "change_group",
     "change_role",
+    "change_webhook",
     "come_back",
     "invitation",
     "invitation_sheet",
@@ -66,10 +80,16 @@ __all__ = [
     "pause",
     "people",
     "person",
+    "pilot_webhooks",
     "profile",
     "record_leaving",
+    "remove_webhook",
+    "renew_secret",
     "revoke",
     "save_consents",
     "save_details",
     "save_profile",
+    "send_again",
+    "webhook",
+    "webhooks",
 ]

@@ -13,9 +13,11 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, StorageState
 
 from evaluation import actions as judging
-from participants.actions import register_app
+from participants.actions import add_webhook, register_app
+from participants.events import WEBHOOK
 from phases import actions as phases
 from phases.models import Contribution
+from projects import log
 from tests.browser.atlas import Atlas, Sight, explore, name_of, pages
 from tests.browser.demonstration import (
     PEOPLE,
@@ -232,6 +234,19 @@ def _app_that_asks(cast: Cast) -> str:
     return f"{reverse('idp:oidc:authorization')}?{urlencode(asked)}"
 
 
+def _receiver_with_history(cast: Cast) -> str:
+    webhook, _secret = add_webhook(
+        by=cast.frank,
+        home=cast.project,
+        address="https://receiver.example.org/news",
+        events=["participants.webhook_added"],
+    )
+    log.record(
+        WEBHOOK["added"], cast.project, cast.frank.as_actor, webhook=str(webhook.pk)
+    )
+    return reverse("participants:webhook", args=[webhook.pk])
+
+
 MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:draft_priorities": ("fiona", _board_to_choose_from),
     "evaluation:change_round": ("evaluator", _round_in_preparation),
@@ -242,6 +257,7 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:search": ("nurse", _search_that_finds),
     "phases:file": ("fiona", _table_with_faults),
     "idp:oidc:authorization": ("carer", _app_that_asks),
+    "participants:webhook": ("fiona", _receiver_with_history),
 }
 
 

@@ -52,6 +52,9 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "conclusions": "conclusion",
     "findings": "conclusion",
     "views": "view",
+    "pilots": "pilot",
+    "webhooks": "webhook",
+    "deliveries": "delivery",
     "demo": "demo_account",
 }
 

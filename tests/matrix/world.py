@@ -9,11 +9,13 @@ from typing import Any
 
 from participants import actions as join
 from participants.actions.grants import sync_grants
+from participants.events import INVITED
 from participants.models import IdentityProvider, Participant, User
 from participants.queries import token_of
 from participants.rules.groups import PRESETS
 from participants.rules.joining import Asked
 from phases import actions as work
+from projects import log
 from projects.models import Pilot, Project
 from tests.cast import PLACES, ROLES, WORDS, Cast, make_cast
 from tests.matrix.things import agreement, circle, decisions, judging
@@ -135,7 +137,16 @@ def ways_in(cast: Cast) -> dict[str, Any]:
     service = IdentityProvider.objects.create(
         pilot=cast.pilot, name="Town staff", issuer="https://x.example", is_active=False
     )
+    webhook, _secret = join.add_webhook(
+        by=cast.fiona,
+        home=cast.project,
+        address="https://receiver.example.org/news",
+        events=["participants.invited"],
+    )
+    log.record(INVITED, cast.project, cast.fiona.as_actor, invitation=str(link.pk))
     return {
+        "webhook": webhook,
+        "delivery": webhook.deliveries.get(),
         "pilot": cast.pilot,
         "service": service,
         "office": cast.pilot.administrators.get(),

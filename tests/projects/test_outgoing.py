@@ -331,9 +331,7 @@ def over_https(certificate, monkeypatch):
 def test_the_certificate_is_that_of_the_name(over_https, monkeypatch):
     made, sent, asked = over_https
     trusting = ssl.create_default_context(cafile=str(made))
-    monkeypatch.setattr(
-        "httpcore._sync.connection.default_ssl_context", lambda: trusting
-    )
+    monkeypatch.setattr(outgoing, "_trusted", lambda: trusting)
     assert send(GOOD, b"{}", {}) == 200
     assert asked == ["receiver.example.org"]
     assert b"Host: receiver.example.org\r\n" in sent[0]

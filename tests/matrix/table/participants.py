@@ -19,6 +19,11 @@ from tests.matrix.world import World
 
 LINK = {"token": "token"}
 COORDINATOR = NOT_YET.but(coordinator=IN)  # where there is one, only they give tasks
+OFFICE = everyone(HIDDEN, anonymous=DOOR, admin=IN)  # who administers the pilot
+RECEIVER = {
+    "address": "https://receiver.example.org/news",
+    "events": ["participants.joined"],
+}
 FREE = PUBLIC.but(removed=NO, paused=NO)  # whom the project did not send away
 
 
@@ -63,6 +68,17 @@ ROWS = {
     "GET participants:add_offline": Row(FACILITATORS),
     "POST participants:add_person": Row(FACILITATORS, send=someone),
     "POST participants:let_software_in": Row(COORDINATOR, send=software),
+    "GET participants:webhooks": Row(FACILITATORS),
+    "POST participants:add_webhook": Row(FACILITATORS, send=RECEIVER),
+    "GET participants:pilot_webhooks": Row(OFFICE),
+    "POST participants:add_pilot_webhook": Row(OFFICE, send=RECEIVER),
+    "GET participants:webhook": Row(FACILITATORS),
+    "POST participants:change_webhook": Row(
+        FACILITATORS, send={"events": ["participants.left"], "edition": 1}
+    ),
+    "POST participants:renew_secret": Row(FACILITATORS),
+    "POST participants:remove_webhook": Row(FACILITATORS),
+    "POST participants:send_again": Row(FACILITATORS),
     "GET participants:person": Row(FACILITATORS),
     "POST participants:change_role": Row(COORDINATOR, send={"role-role": "observer"}),
     "POST participants:pause": Row(
