@@ -50,7 +50,8 @@ class Site:
             *("--workers", str(self._processes), "--threads", str(THREADS)),
             *("--bind", f"127.0.0.1:{self.port}", "--no-control-socket"),
         ]
-        self._children.start("web", command, env=self._env, cwd=CHECKOUT)
+        env = {**self._env, "TMPDIR": str(self._children.logs)}  # what it leaves
+        self._children.start("web", command, env=env, cwd=CHECKOUT)
         self._children.wait_for(self.answers, "The web did not answer")
 
     def kill(self) -> None:
