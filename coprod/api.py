@@ -3,12 +3,36 @@
 from django.urls import path
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import serializers
+from rest_framework.request import Request
 
+from coprod.queries.need import Need
+from coprod.queries.needs import needs_of
 from decisions.api import urls as decisions
 from evaluation.api import urls as evaluation
 from participants.api import urls as participants
+from participants.queries import places_of
 from phases.api import urls as phases
 from projects.api import urls as projects
+from projects.endpoint.shapes import shows
+from projects.endpoint.view import SignedInEndpoint
+
+
+class NeedOut(serializers.Serializer[Need]):
+    kind = serializers.CharField(help_text="ballot, paper, record, round, …")
+    project = serializers.UUIDField(source="project.pk")
+    title = serializers.CharField()
+    text = serializers.CharField()
+    url = serializers.CharField(help_text="The page where it is done.")
+    action = serializers.CharField(help_text="What its button says.")
+    until = serializers.DateTimeField(allow_null=True)
+
+
+class NeedsApi(SignedInEndpoint):
+    @shows(NeedOut, many=True)
+    def get(self, request: Request) -> list[Need]:
+        """What waits for you, over all your projects, soonest first."""
+        return needs_of(places_of(request.user))
 
 
 class ApiClientScheme(OpenApiAuthenticationExtension):
@@ -32,6 +56,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
         name="docs",
     ),
+    path("needs/", NeedsApi.as_view(), name="needs"),
     *projects.urlpatterns,
     *participants.urlpatterns,
     *decisions.urlpatterns,

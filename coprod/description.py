@@ -80,7 +80,7 @@ SENT = {
     "415": "Of a kind that is not read here.",
     "422": "Something is missing or wrong; nothing was saved.",
 }
-ONCE = {"409": "The same request is being answered now."}
+ONCE = {"409": "The same request is being answered now, or somebody was quicker."}
 EDITED = {"412": "Somebody changed it since.", "428": "Say what you read: If-Match."}
 
 

@@ -62,7 +62,7 @@ TYPE, REQUEST = "urn:coprod:problem:", "urn:coprod:request:"
 class Changed(Refusal):
     """The answer to an `If-Match` that no longer holds."""
 
-    status_code = 412
+    status_code: int = 412
     default_code = "changed"
 
 
@@ -112,7 +112,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, ValidationError):
         error = exceptions.ValidationError({"non_field_errors": error.messages})
     if isinstance(error, ChangedError):
-        error = Changed(str(error), current=error.current, seen=error.seen)
+        error = _changed(error, context["request"])
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -124,6 +124,14 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         response.headers["Retry-After"] = str(error.wait)
     context["request"].accepted_renderer = JSONRenderer()  # also where a view draws
     return response
+
+
+def _changed(error: ChangedError, request: Any) -> Changed:
+    """412 to whoever said what they had read; 409 to whoever could not know."""
+    refusal = Changed(str(error), current=error.current, seen=error.seen)
+    if "If-Match" not in request.headers:
+        refusal.status_code = 409
+    return refusal
 
 
 def _details(error: Exception, response: Response) -> dict[str, object]:

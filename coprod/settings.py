@@ -294,6 +294,11 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {  # one name for one list, whatever its field is called
         "SideEnum": "projects.models.Side",
+        "ChannelEnum": "participants.models.Participant.Channel",
+        "AwayEnum": "decisions.serializers.sending.AWAY",
+        "RoleEnum": "participants.models.Participant.Role",
+        "RoleOfPeopleEnum": "participants.serializers.places.ROLES",
+        "PlaceStateEnum": "participants.models.Participant.State",
         "ContributionKindEnum": "phases.models.Contribution.Kind",
         "PhaseKindEnum": "phases.models.Phase.Kind",
         "RoundStateEnum": "evaluation.models.Round.State",

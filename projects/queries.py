@@ -24,15 +24,24 @@ def project_for(user: Person, pk: UUID) -> Project:
     return get_object_or_404(projects, pk=pk)
 
 
-def projects_page(user: Person, cursor: str | None) -> Page[Project]:
-    """What this person may see, newest first."""
+def projects_page(user: Person, cursor: str | None, pilot: str = "") -> Page[Project]:
+    """What this person may see, newest first; if asked for, of one pilot."""
     projects = Project.objects.visible_to(user).select_related("pilot")
+    if pilot:
+        projects = projects.filter(pilot__slug=pilot)
     return page(projects, "created_at", cursor)
 
 
-def log_page(project: Project, cursor: str | None, size: int = 20) -> Page[LogEntry]:
-    """The public log, newest first."""
-    return page(project.log.select_related("seal"), "at", cursor, size)
+def log_page(
+    project: Project, cursor: str | None, size: int = 20, event: str = ""
+) -> Page[LogEntry]:
+    """The public log, newest first; if asked for, one kind of event."""
+    lines = project.log.select_related("seal")
+    return page(lines.filter(event=event) if event else lines, "at", cursor, size)
+
+
+def pilot_for(slug: str) -> Pilot:
+    return get_object_or_404(Pilot, slug=slug)
 
 
 def told_about(webhook: Webhook) -> list[Project]:

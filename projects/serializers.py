@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from projects.models import Pilot, Project
+from projects.log import EVENTS
+from projects.models import LogEntry, Pilot, Project
 
 
 class ProjectOut(serializers.ModelSerializer[Project]):
@@ -22,3 +23,57 @@ class ProjectOut(serializers.ModelSerializer[Project]):
             "created_at",
         )
         read_only_fields = fields
+
+
+class PilotOut(serializers.ModelSerializer[Pilot]):
+    class Meta:
+        model = Pilot
+        fields = (
+            "id",
+            "slug",
+            "name",
+            "about",
+            "organisations",
+            "languages",
+            "time_zone",
+            "offline_way",
+            "starters",
+            "charter_preset",
+            "groups_preset",
+        )
+        read_only_fields = fields
+
+
+class EventOut(serializers.ModelSerializer[LogEntry]):
+    """A line of the public log: who did it, by side and group, never by name."""
+
+    words = serializers.SerializerMethodField(help_text="What happened, in a sentence.")
+    facts = serializers.DictField()
+    number = serializers.IntegerField(
+        source="seal.number",
+        default=None,
+        allow_null=True,
+        help_text="Its place in the chain, soon.",
+    )
+    hash = serializers.CharField(source="seal.hash", default=None, allow_null=True)
+
+    class Meta:
+        model = LogEntry
+        fields = (
+            "id",
+            "event",
+            "words",
+            "at",
+            "actor",
+            "side",
+            "constituency",
+            "role",
+            "facts",
+            "number",
+            "hash",
+        )
+        read_only_fields = fields
+
+    def get_words(self, entry: LogEntry) -> str:
+        known = EVENTS.get(entry.event)
+        return str(known.words) if known else ""

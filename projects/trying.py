@@ -1,7 +1,8 @@
 """Acting on what a form says: what the action misses goes on the form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -50,3 +51,45 @@ def _keep_own(form: forms.BaseForm, problem: ChangedError) -> None:
     said[form.add_prefix("edition")] = problem.current
     form.data = said
     form.changed = True  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that now says something else than what someone wrote."""
+
+    label: str
+    now: str
+    yours: str
+
+
+def differences(
+    form: forms.BaseForm | None, now: forms.BaseForm
+) -> list[Difference] | None:
+    """Both versions, field by field; None where nobody else was quicker.
+
+    now: the same form with what stands.
+    """
+    if form is None or not was_changed(form):
+        return None
+    found = [
+        Difference(str(bound.label), _words(now[bound.name]), _words(bound))
+        for bound in form.visible_fields()
+    ]
+    return [one for one in found if one.now != one.yours]
+
+
+def _words(bound: forms.BoundField) -> str:
+    """What a field holds, in the words of its choices."""
+    value = bound.value()
+    held = value if isinstance(value, list | tuple) else [value]
+    labels = dict(_labels(getattr(bound.field, "choices", ())))
+    said = ["" if one is None else str(one) for one in held]
+    return ", ".join(labels.get(one, one) for one in said)
+
+
+def _labels(choices: Any) -> Iterator[tuple[str, str]]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _labels(label)
+        else:
+            yield str(value), str(label)

@@ -1,7 +1,7 @@
 """Drafting the working agreement, and putting it in force."""
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from decisions import events
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, carries_out
@@ -16,6 +16,7 @@ from decisions.rules.presets import Terms, preset_terms
 from participants.models import Participant
 from projects import clock, log
 from projects.access import ensure
+from projects.editions import ChangedError, ensure_current
 from projects.models import Project
 
 
@@ -28,13 +29,15 @@ def draft_charter(
     ground_rules: str,
     language: str = "en",
 ) -> Charter:
-    """Begin a draft from a preset, or begin the present draft again."""
+    """Begin a draft from a preset.
+
+    Raises ChangedError where there is one: whoever began it was quicker.
+    """
     ensure(may_draft_charter(by, project))
     Project.objects.select_for_update().get(pk=project.pk)  # one draft at a time
     draft = draft_of(project)
     if draft is not None:
-        change_draft(by=by, charter=draft, preset=preset, ground_rules=ground_rules)
-        return draft
+        raise ChangedError(draft.edition, seen=0)
     newest = project.charters.aggregate(newest=Max("version"))["newest"] or 0
     draft = Charter.objects.create(
         project=project,
@@ -51,26 +54,29 @@ def draft_charter(
 
 @transaction.atomic
 def change_draft(
-    *, by: Participant, charter: Charter, preset: str, ground_rules: str
-) -> None:
-    """Change a draft, unless a decision on its words is running."""
-    ensure(may_draft_charter(by, charter.project))
-    ensure(may_be_changed(charter))
-    if preset != charter.preset:
-        charter.rights.all().delete()
-        _fill(charter, preset)
-    charter.preset, charter.ground_rules = preset, ground_rules
-    charter.save(update_fields=["preset", "ground_rules"])
-    _moved(charter)
+    *, by: Participant, charter: Charter, preset: str, ground_rules: str, edition: int
+) -> Charter:
+    """Change a draft, unless a decision on its words is running.
+
+    Another preset fills all rows anew. edition: what the writer had before them.
+    """
+    held = _to_change(by, charter, edition)
+    if preset != held.preset:
+        held.rights.all().delete()
+        _fill(held, preset)
+    held.preset, held.ground_rules = preset, ground_rules
+    held.save(update_fields=["preset", "ground_rules"])
+    return _moved(held)
 
 
 @transaction.atomic
-def change_row(*, by: Participant, charter: Charter, act: Act, terms: Terms) -> None:
+def change_row(
+    *, by: Participant, charter: Charter, act: Act, terms: Terms, edition: int
+) -> Charter:
     """Say something else about one act in a draft."""
-    ensure(may_draft_charter(by, charter.project))
-    ensure(may_be_changed(charter))
-    charter.rights.filter(act=act.code).update(**_columns(terms))
-    _moved(charter)
+    held = _to_change(by, charter, edition)
+    held.rights.filter(act=act.code).update(**_columns(terms))
+    return _moved(held)
 
 
 @carries_out(CHANGE_CHARTER, ready=may_be_adopted)
@@ -118,6 +124,17 @@ def _columns(terms: Terms) -> dict[str, object]:
     }
 
 
-def _moved(charter: Charter) -> None:
-    Charter.objects.filter(pk=charter.pk).update(edition=F("edition") + 1)
-    charter.refresh_from_db(fields=["edition"])
+def _to_change(by: Participant, charter: Charter, edition: int) -> Charter:
+    """Lock a draft, if this one may change it and has read how it stands."""
+    rows = Charter.objects.select_for_update(of=("self",)).select_related("project")
+    held = rows.get(pk=charter.pk)
+    ensure(may_draft_charter(by, held.project))
+    ensure(may_be_changed(held))
+    ensure_current(held.edition, edition)
+    return held
+
+
+def _moved(charter: Charter) -> Charter:
+    charter.edition += 1
+    charter.save(update_fields=["edition"])
+    return charter

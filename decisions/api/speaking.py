@@ -7,16 +7,10 @@ from rest_framework.request import Request
 from decisions import actions, queries
 from decisions.models import Ballot, Objection, Remark
 from decisions.queries import reading
-from decisions.serializers import (
-    BallotIn,
-    BallotOut,
-    ConcernOut,
-    ObjectionIn,
-    RemarkIn,
-    RemarkOut,
-)
+from decisions.serializers.decisions import BallotOut, ConcernOut, RemarkOut
+from decisions.serializers.sending import BallotIn, HideRemarkIn, ObjectionIn, RemarkIn
 from participants.queries import own_place
-from projects.endpoint.shapes import lists, makes
+from projects.endpoint.shapes import lists, makes, shows
 from projects.endpoint.view import Endpoint
 from projects.paging import Page
 
@@ -52,3 +46,23 @@ class ObjectionsApi(Endpoint):
         decision = queries.decision_for(request.user, pk)
         by = own_place(request.user, decision.project)
         return actions.object_to(by=by, decision=decision, **self.sent())
+
+
+class WithdrawObjectionApi(Endpoint):
+    @shows(ConcernOut)
+    def post(self, request: Request, pk: UUID) -> Objection:
+        """Take your concern back. It stays readable."""
+        objection = reading.objection_for(request.user, pk)
+        by = own_place(request.user, objection.elector.decision.project)
+        actions.withdraw_objection(by=by, objection=objection)
+        return reading.objection_for(request.user, pk)
+
+
+class HideRemarkApi(Endpoint):
+    @shows(RemarkOut, takes=HideRemarkIn)
+    def post(self, request: Request, pk: UUID) -> Remark:
+        """Hide what should not stand here, and say why."""
+        found = reading.remark_for(request.user, pk)
+        by = own_place(request.user, found.decision.project)
+        actions.hide_remark(by=by, remark=found, **self.sent())
+        return reading.remark_for(request.user, pk)

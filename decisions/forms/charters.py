@@ -12,6 +12,7 @@ from decisions.models import Charter, DecisionRight
 from decisions.rules import KINDS, Rule
 from decisions.rules.presets import Terms
 from projects.models import Side
+from projects.trying import EditionField
 
 DAY = 24
 KIND_WORDS = {
@@ -58,6 +59,15 @@ class DraftForm(forms.Form):
         widget=textarea(8),
         max_length=LONGEST,
     )
+    edition = EditionField()
+
+    @classmethod
+    def showing(cls, draft: Charter | None, start: dict[str, str]) -> "DraftForm":
+        """The form filled with what the draft says now; without one, a start for it."""
+        if draft is None:
+            return cls(initial={**start, "edition": 0})
+        words = {"preset": draft.preset, "ground_rules": draft.ground_rules}
+        return cls(initial={**words, "edition": draft.edition})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,6 +126,7 @@ class RowForm(forms.Form):
         min_value=3,
         max_value=60,
     )
+    edition = EditionField()
 
     @classmethod
     def showing(cls, right: DecisionRight) -> "RowForm":
@@ -132,6 +143,7 @@ class RowForm(forms.Form):
                 "least": rule.least,
                 "discussion_days": right.discussion_hours // DAY,
                 "days": right.hours // DAY,
+                "edition": right.charter.edition,
             }
         )
 

@@ -67,6 +67,12 @@ class CheckForm(forms.Form):
         super().__init__(data, prefix=f"b{ballot.pk.hex[:8]}")
         self.ballot = ballot
 
+    @classmethod
+    def saying(cls, ballot: Ballot, choice: str) -> "CheckForm":
+        """Filled in with what someone read."""
+        empty = cls(ballot=ballot)
+        return cls({empty.add_prefix("choice"): choice}, ballot=ballot)
+
     def clean_choice(self) -> str:
         choice: str = self.cleaned_data["choice"]
         if choice != self.ballot.choice:

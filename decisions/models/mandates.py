@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.models.decisions import Decision
 from participants.models import Participant
+from projects.models import Side
 
 
 class Mandate(models.Model):
@@ -73,5 +74,12 @@ class Challenge(models.Model):
         return self.ground
 
     @property
+    def sides_that_looked(self) -> list[str]:
+        """The sides of which someone found that it was properly decided."""
+        return [
+            side for side in Side.values if getattr(self, f"dismissed_by_{side}_id")
+        ]
+
+    @property
     def is_settled(self) -> bool:
-        return bool(self.dismissed_by_community_id and self.dismissed_by_institution_id)
+        return len(self.sides_that_looked) == len(Side)

@@ -34,9 +34,11 @@ from decisions.permissions.speaking import (
     may_vote,
     may_withdraw_objection,
 )
+from decisions.permissions.verdicts import decision_verdicts
 
 __all__ = [
     "Gate",
+    "decision_verdicts",
     "gate",
     "gate_beside",
     "may_ask_for_time",

@@ -15,6 +15,7 @@ from participants.models import Participant
 from participants.roles import DECIDERS, FACILITATING
 from projects.access import Person
 from projects.models import Project
+from projects.paging import Page, page
 
 FOUNDING_HOURS = 72
 
@@ -48,6 +49,17 @@ def charter_for(user: Person, pk: UUID) -> Charter:
     visible = Project.objects.visible_to(user)
     rows = Charter.objects.filter(project__in=visible).select_related("project")
     return get_object_or_404(rows, pk=pk)
+
+
+def row_for(user: Person, pk: UUID, act: str) -> DecisionRight:
+    """What a version says about one act."""
+    rows = charter_for(user, pk).rights.select_related("charter__project__pilot")
+    return get_object_or_404(rows.filter(act__in=ACTS), act=act)
+
+
+def charters_page(project: Project, cursor: str | None) -> Page[Charter]:
+    """Every version there was, the draft among them, newest first."""
+    return page(project.charters.all(), "version", cursor)
 
 
 def charter_in_force(project: Project) -> Charter | None:

@@ -43,9 +43,15 @@ def decision_for(user: Person, pk: UUID) -> Decision:
     return get_object_or_404(rows, pk=pk)
 
 
-def decisions_page(project: Project, cursor: str | None) -> Page[Decision]:
-    """Newest first."""
+def decisions_page(
+    project: Project, cursor: str | None, *, state: str = "", act: str = ""
+) -> Page[Decision]:
+    """Newest first; if asked for, only those in one state, or about one act."""
     rows = project.decisions.select_related("proposed_by__constituency", "mandate")
+    if state:
+        rows = rows.filter(state=state)
+    if act:
+        rows = rows.filter(act=act)
     return page(rows, "proposed_at", cursor)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Model, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,9 @@ from participants.models import Participant
 from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
+from projects.queries import project_for
 
+Target = tuple[Project, Act, Model]
 SMALLEST_GROUP = 5  # below this, a group's name beside a reason would name a person
 
 
@@ -125,6 +128,14 @@ def thing_for(user: Person, project: Project, act: Act, pk: UUID) -> Model:
     """What somebody wants decided, if it is this project's and they may see it."""
     visible = Project.objects.visible_to(user).filter(pk=project.pk)
     return get_object_or_404(_things(act), pk=pk, project__in=visible)
+
+
+def target_for(user: Person, pk: UUID, act: str, thing: UUID) -> Target:
+    """The project, the act and the thing somebody names, checked together."""
+    project = project_for(user, pk)
+    if act not in ACTS:
+        raise Http404
+    return project, ACTS[act], thing_for(user, project, ACTS[act], thing)
 
 
 def _things(act: Act) -> QuerySet[Model]:
@@ -227,6 +238,12 @@ def mandate_for(user: Person, pk: UUID) -> Mandate:
     rows = Mandate.objects.select_related("decision__project__pilot")
     visible = Project.objects.visible_to(user)
     return get_object_or_404(rows, pk=pk, decision__project__in=visible)
+
+
+def mandates_page(project: Project, cursor: str | None) -> Page[Mandate]:
+    """Every go-ahead that decisions gave, newest first."""
+    rows = Mandate.objects.filter(decision__project=project)
+    return page(rows, "given_at", cursor)
 
 
 def challenge_for(user: Person, pk: UUID) -> Challenge:

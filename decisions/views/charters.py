@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +17,11 @@ from decisions.models import Charter, DecisionRight
 from decisions.queries import grid
 from decisions.rules import FOUNDING
 from decisions.views import showing
+from participants.models import Participant
 from participants.queries import own_place
 from projects.models import Project
 from projects.queries import project_for
+from projects.trying import differences, status_of, tried
 
 
 @require_safe
@@ -82,11 +84,17 @@ def _terms(
 def draft_charter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin a draft: a preset to start from, and how people treat each other."""
     project = project_for(request.user, pk)
-    given = queries.draft_of(project) or queries.charter_in_force(project)
-    preset = given.preset if given else project.pilot.charter_preset
-    rules = given.ground_rules if given else ""
-    form = DraftForm(initial={"preset": preset, "ground_rules": rules})
-    return _drafting(request, project, form)
+    return _drafting(request, project, _draft_form(project))
+
+
+def _draft_form(project: Project) -> DraftForm:
+    """With the words of the draft, else of the agreement it is to replace."""
+    before = queries.charter_in_force(project)
+    start = {
+        "preset": before.preset if before else project.pilot.charter_preset,
+        "ground_rules": before.ground_rules if before else "",
+    }
+    return DraftForm.showing(queries.draft_of(project), start)
 
 
 @login_required
@@ -96,60 +104,69 @@ def save_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     project = project_for(request.user, pk)
     by = own_place(request.user, project)
     form = DraftForm(request.POST)
-    if not form.is_valid():
-        return _drafting(request, project, form, status=422)
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    draft = actions.draft_charter(by=by, project=project, **words)
+    if not tried(form, lambda: _keep(by, queries.draft_of(project), form)):
+        return _drafting(request, project, form)
     messages.success(request, _("The draft is kept. Nothing is in force yet."))
-    return redirect("decisions:charter_version", pk=draft.pk)
+    return redirect(project.charters.get(state=Charter.State.DRAFT))
 
 
-def _drafting(
-    request: HttpRequest, project: Project, form: DraftForm, status: int = 200
-) -> HttpResponse:
+def _keep(by: Participant, draft: Charter | None, form: DraftForm) -> None:
+    """Begin a draft, or change the one that there is."""
+    said = dict(form.cleaned_data)
+    if draft is None:
+        said["language"] = get_language() or "en"
+        del said["edition"]
+        actions.draft_charter(by=by, project=by.project, **said)
+    else:
+        actions.change_draft(by=by, charter=draft, **said)
+
+
+def _drafting(request: HttpRequest, project: Project, form: DraftForm) -> HttpResponse:
     context = {
         **showing.in_project(request, project, "charter"),
         "form": form,
         "draft": queries.draft_of(project),
         "in_force": queries.charter_in_force(project),
         "may_draft": permissions.may_draft_charter(request.user, project),
+        "differences": differences(form, _draft_form(project)),
     }
-    return render(request, "decisions/draft_charter.html", context, status=status)
+    page = "decisions/draft_charter.html"
+    return render(request, page, context, status=status_of(form))
 
 
 @login_required
 @require_safe
 def change_row(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     """One row of a draft, as a form."""
-    version = queries.charter_for(request.user, pk)
-    right = get_object_or_404(DecisionRight, charter=version, act=act)
-    return _row(request, version, right, RowForm.showing(right))
+    right = queries.row_for(request.user, pk, act)
+    return _row(request, right, RowForm.showing(right))
 
 
 @login_required
 @require_POST
 def save_row(request: HttpRequest, pk: UUID, act: str) -> HttpResponse:
     """Keep what a draft says about one act."""
-    version = queries.charter_for(request.user, pk)
-    right = get_object_or_404(DecisionRight, charter=version, act=act)
-    by = own_place(request.user, version.project)
+    right = queries.row_for(request.user, pk, act)
+    by = own_place(request.user, right.charter.project)
     form = RowForm(request.POST)
-    if not form.is_valid():
-        return _row(request, version, right, form, status=422)
-    actions.change_row(by=by, charter=version, act=ACTS[act], terms=form.terms())
+    if not tried(form, lambda: _keep_row(by, right, form)):
+        return _row(request, queries.row_for(request.user, pk, act), form)
     messages.success(request, _("This row of the draft is kept."))
-    return redirect("decisions:charter_version", pk=version.pk)
+    return redirect(right.charter)
 
 
-def _row(
-    request: HttpRequest,
-    version: Charter,
-    right: DecisionRight,
-    form: RowForm,
-    status: int = 200,
-) -> HttpResponse:
-    if right.act not in ACTS:
-        raise Http404
+def _keep_row(by: Participant, right: DecisionRight, form: RowForm) -> None:
+    actions.change_row(
+        by=by,
+        charter=right.charter,
+        act=ACTS[right.act],
+        terms=form.terms(),
+        edition=form.cleaned_data["edition"],
+    )
+
+
+def _row(request: HttpRequest, right: DecisionRight, form: RowForm) -> HttpResponse:
+    version = right.charter
     context = {
         **showing.in_project(request, version.project, "charter"),
         "charter": version,
@@ -157,5 +174,6 @@ def _row(
         "form": form,
         "may_change": permissions.may_be_changed(version),
         "may_draft": permissions.may_draft_charter(request.user, version.project),
+        "differences": differences(form, RowForm.showing(right)),
     }
-    return render(request, "decisions/change_row.html", context, status=status)
+    return render(request, "decisions/change_row.html", context, status=status_of(form))

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from decisions import actions, permissions, queries
 from decisions.forms import MeetingForm
+from decisions.queries import reading
 from decisions.views import showing
-from decisions.views.proposing import Target, target_of
 from participants.queries import own_place
 
 
@@ -22,7 +22,7 @@ def record_meeting(
     request: HttpRequest, pk: UUID, act: str, thing: UUID
 ) -> HttpResponse:
     """The form to write up a meeting."""
-    target = target_of(request, pk, act, thing)
+    target = reading.target_for(request.user, pk, act, thing)
     people = queries.members_today(target[0])
     return _minutes(request, target, MeetingForm(people=people))
 
@@ -31,7 +31,7 @@ def record_meeting(
 @require_POST
 def write_record(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpResponse:
     """Send the record; one facilitator of each side confirms it."""
-    target = project, asked, about = target_of(request, pk, act, thing)
+    target = project, asked, about = reading.target_for(request.user, pk, act, thing)
     by = own_place(request.user, project)
     form = MeetingForm(request.POST, people=queries.members_today(project))
     if not form.is_valid():
@@ -56,7 +56,7 @@ def confirm_meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _minutes(
-    request: HttpRequest, target: Target, form: MeetingForm, status: int = 200
+    request: HttpRequest, target: reading.Target, form: MeetingForm, status: int = 200
 ) -> HttpResponse:
     project, act, thing = target
     terms = queries.terms_for(project, act)

@@ -4,39 +4,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decisions import actions, permissions, queries
-from decisions.acts import ACTS, Act
 from decisions.forms import ProposeForm, ReviseForm
 from decisions.queries import reading
 from decisions.views import showing
 from participants.queries import own_place
-from projects.models import Project
-from projects.queries import project_for
-
-Target = tuple[Project, Act, Model]
-
-
-def target_of(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> Target:
-    """The project, the act and the thing of an address, checked together."""
-    project = project_for(request.user, pk)
-    if act not in ACTS:
-        raise Http404
-    found = reading.thing_for(request.user, project, ACTS[act], thing)
-    return project, ACTS[act], found
 
 
 @login_required
 @require_safe
 def propose(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpResponse:
     """What would be asked, under which rule, and the words to send."""
-    target = target_of(request, pk, act, thing)
+    target = reading.target_for(request.user, pk, act, thing)
     return _ask(request, target, ProposeForm())
 
 
@@ -44,7 +29,7 @@ def propose(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpRespon
 @require_POST
 def put_question(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpResponse:
     """Send the proposal: question, rule and people are fixed from here."""
-    target = project, asked, about = target_of(request, pk, act, thing)
+    target = project, asked, about = reading.target_for(request.user, pk, act, thing)
     by = own_place(request.user, project)
     form = ProposeForm(request.POST)
     if not form.is_valid():
@@ -56,7 +41,7 @@ def put_question(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpR
 
 
 def _ask(
-    request: HttpRequest, target: Target, form: ProposeForm, status: int = 200
+    request: HttpRequest, target: reading.Target, form: ProposeForm, status: int = 200
 ) -> HttpResponse:
     project, act, thing = target
     terms = queries.terms_for(project, act)

@@ -25,7 +25,6 @@ from decisions.rules import Rule
 from participants.permissions import may_facilitate
 from participants.queries import place_of
 from projects import clock
-from projects.access import Verdict
 from projects.models import Project
 
 Bound = dict[str, forms.Form]
@@ -73,7 +72,7 @@ def page(
         "gate": _again(request, one),
         "rule": Rule.from_json(decision.rule),
         "elector": elector,
-        "may": _verdicts(request, decision),
+        "may": permissions.decision_verdicts(request.user, decision),
         **_people(decision),
         **_before(decision),
         **_said(request, decision, elector),
@@ -95,23 +94,6 @@ def _again(request: HttpRequest, one: Listed) -> permissions.Gate | None:
 
 def _days(now: datetime, then: datetime) -> int:
     return max((then - now).days, 0)
-
-
-def _verdicts(request: HttpRequest, decision: Decision) -> dict[str, Verdict]:
-    who = request.user
-    return {
-        "vote": permissions.may_vote(who, decision),
-        "object": permissions.may_object(who, decision),
-        "remark": permissions.may_remark(who, decision),
-        "time": permissions.may_ask_for_time(who, decision),
-        "revise": permissions.may_revise(who, decision),
-        "withdraw": permissions.may_withdraw(who, decision),
-        "paper": permissions.may_enter_ballot(who, decision),
-        "check": permissions.may_check_paper(who, decision),
-        "confirm": permissions.may_confirm_meeting(who, decision),
-        "close": permissions.may_close_early(who, decision),
-        "hide": may_facilitate(who, decision.project),
-    }
 
 
 def _people(decision: Decision) -> dict[str, object]:

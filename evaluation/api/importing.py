@@ -47,8 +47,7 @@ class ImportsApi(Endpoint):
         round = queries.round_for(request.user, pk)
         by = own_place(request.user, round.project)
         ensure(permissions.may_import(by, round))
-        given = ImportIn(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.filled(ImportIn)
         made = actions.import_answers(by=by, round=round, file=given.sent_file())
         return Response(ImportOut(made).data, status=status.HTTP_202_ACCEPTED)
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 
 from participants.models import User
 from participants.queries import account_of
+from projects.editions import ensure_current
 
 
 @transaction.atomic
@@ -22,10 +23,16 @@ def open_account(*, email: str, name: str = "", language: str = "") -> User:
 
 
 @transaction.atomic
-def change_profile(*, by: User, name: str, language: str, scheme: str) -> None:
+def change_profile(
+    *, by: User, name: str, language: str, scheme: str, edition: int
+) -> User:
     """Change one's name, language and colours everywhere on the site."""
-    by.name, by.language, by.scheme = name, language, scheme
-    by.save(update_fields=["name", "language", "scheme"])
+    held = User.objects.select_for_update().get(pk=by.pk)
+    ensure_current(held.edition, edition)
+    held.name, held.language, held.scheme = name, language, scheme
+    held.edition += 1
+    held.save(update_fields=["name", "language", "scheme", "edition"])
+    return held
 
 
 @transaction.atomic

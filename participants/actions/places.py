@@ -20,6 +20,7 @@ from participants.permissions import (
 from participants.rules.joining import Details
 from projects import clock, log
 from projects.access import ensure
+from projects.editions import ensure_current
 from projects.models import Project
 
 
@@ -74,11 +75,17 @@ def add_offline(
 
 
 @transaction.atomic
-def change_details(*, by: Participant, details: Details) -> None:
-    """Change how one takes part and what one needs."""
-    ensure(may_change_own_place(by))
-    write_details(by, details)
-    log.count(events.DETAILS_CHANGED, by.project)
+def change_details(*, by: Participant, details: Details, edition: int) -> Participant:
+    """Change how one takes part and what one needs.
+
+    edition: what the writer had before them; what was said elsewhere is not lost.
+    """
+    held = _hold(by)
+    ensure(may_change_own_place(held))
+    ensure_current(held.edition, edition)
+    write_details(held, details)
+    log.count(events.DETAILS_CHANGED, held.project)
+    return _moved(held)
 
 
 def write_details(place: Participant, details: Details) -> None:
@@ -89,19 +96,24 @@ def write_details(place: Participant, details: Details) -> None:
 
 
 @transaction.atomic
-def change_role(*, by: Participant, place: Participant, role: str) -> None:
+def change_role(
+    *, by: Participant, place: Participant, role: str, edition: int
+) -> Participant:
     """Give someone another task in the project; in public."""
-    ensure(may_change_role(by, place, role))
-    place.role = role
-    place.save(update_fields=["role"])
-    sync_grants(place.user, place.project)
+    held = _hold(place)
+    ensure(may_change_role(by, held, role))
+    ensure_current(held.edition, edition)
+    held.role = role
+    held.save(update_fields=["role"])
+    sync_grants(held.user, held.project)
     log.record(
         events.ROLE_CHANGED,
-        place.project,
+        held.project,
         by.as_actor,
-        participant=str(place.pk),
+        participant=str(held.pk),
         role=role,
     )
+    return _moved(held)
 
 
 @transaction.atomic
@@ -160,4 +172,16 @@ def take_up_again(
     place.save(update_fields=["state", "role"])
     sync_grants(place.user, place.project)
     log.record(events.RETURNED, place.project, place.as_actor)
+    return place
+
+
+def _hold(place: Participant) -> Participant:
+    """Lock a place, so that two who change it come one after the other."""
+    rows = Participant.objects.select_for_update(of=("self",))
+    return rows.select_related("constituency", "project", "user").get(pk=place.pk)
+
+
+def _moved(place: Participant) -> Participant:
+    place.edition += 1
+    place.save(update_fields=["edition"])
     return place

@@ -1,8 +1,8 @@
-"""What the API has of people and their places."""
+"""What the API has of people, their places and the ways in."""
 
 from django.urls import path
 
-from participants.api import people, webhooks
+from participants.api import invitations, people, places, webhooks
 
 urlpatterns = [
     path(
@@ -34,4 +34,53 @@ urlpatterns = [
         webhooks.SendAgainApi.as_view(),
         name="delivery-again",
     ),
+    path(
+        "projects/<uuid:pk>/people/", people.PeopleApi.as_view(), name="project-people"
+    ),
+    path(
+        "projects/<uuid:pk>/software/",
+        people.SoftwareApi.as_view(),
+        name="project-software",
+    ),
+    path("people/<uuid:pk>/", people.PersonApi.as_view(), name="person"),
+    path("people/<uuid:pk>/pause/", people.PauseApi.as_view(), name="person-pause"),
+    path("people/<uuid:pk>/left/", people.LeftApi.as_view(), name="person-left"),
+    path(
+        "projects/<uuid:pk>/invitations/",
+        invitations.InvitationsApi.as_view(),
+        name="project-invitations",
+    ),
+    path(
+        "projects/<uuid:pk>/letters/",
+        invitations.LettersApi.as_view(),
+        name="project-letters",
+    ),
+    path(
+        "invitations/<uuid:pk>/", invitations.InvitationApi.as_view(), name="invitation"
+    ),
+    path(
+        "invitations/<uuid:pk>/revoke/",
+        invitations.RevokeApi.as_view(),
+        name="invitation-revoke",
+    ),
+    path("join/<str:token>/", invitations.DoorApi.as_view(), name="join"),
+    path("projects/<uuid:pk>/my-place/", places.MyPlaceApi.as_view(), name="my-place"),
+    path(
+        "projects/<uuid:pk>/my-place/consents/",
+        places.ConsentsApi.as_view(),
+        name="my-place-consents",
+    ),
+    path(
+        "projects/<uuid:pk>/my-place/group/",
+        places.OwnGroupApi.as_view(),
+        name="my-place-group",
+    ),
+    path("projects/<uuid:pk>/leave/", places.LeaveApi.as_view(), name="project-leave"),
+    path("places/", places.PlacesApi.as_view(), name="places"),
+    path(
+        "places/<uuid:pk>/come-back/",
+        places.ComeBackApi.as_view(),
+        name="place-come-back",
+    ),
+    path("profile/", places.ProfileApi.as_view(), name="profile"),
 ]

@@ -17,7 +17,7 @@ from participants.queries.webhooks import (
     webhook_for,
     webhooks_of,
 )
-from participants.serializers import (
+from participants.serializers.webhooks import (
     DeliveryOut,
     SecretOut,
     WebhookChangeIn,

@@ -12,6 +12,7 @@ from participants.forms.joining import DetailsForm
 from participants.models import Consent, Participant, Pause
 from participants.queries import clients_to_let_in
 from projects.models import Project
+from projects.trying import EditionField
 
 LONGEST_PAUSE = 14
 ORDER = [
@@ -90,6 +91,13 @@ class RoleForm(forms.Form):
         choices=[*ROLES, *TASK_ROLES],
         widget=forms.RadioSelect,
     )
+    edition = EditionField()
+
+    @classmethod
+    def showing(cls, place: Participant) -> "RoleForm":
+        """The form filled with the role someone has now."""
+        now = {"role": place.role, "edition": place.edition}
+        return cls(prefix="role", initial=now)
 
 
 class PauseForm(forms.Form):

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from participants.forms.fields import ConsentsField, named
 from participants.forms.joining import DetailsForm
-from participants.models import User
+from participants.models import Participant, User
+from projects.trying import EditionField
+
+OWN_DETAILS = ("name", "language", "channel", "phone", "helper", "help_wanted", "needs")
 
 
 class ProfileForm(forms.Form):
@@ -25,6 +28,14 @@ class ProfileForm(forms.Form):
     scheme = forms.ChoiceField(
         label=gettext_lazy("Colours"), choices=User.Scheme, widget=forms.RadioSelect
     )
+    edition = EditionField()
+
+    @classmethod
+    def showing(cls, user: User, language: str) -> "ProfileForm":
+        """The form filled with the profile; language: where none was chosen yet."""
+        fields = ("name", "scheme", "edition")
+        now = {field: getattr(user, field) for field in fields}
+        return cls(initial={**now, "language": user.language or language})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -46,7 +57,14 @@ class OwnDetailsForm(DetailsForm):
         max_length=80,
         required=False,
     )
+    edition = EditionField()
     field_order = ["name", "language", "channel", "phone", "help_wanted", "needs"]
+
+    @classmethod
+    def showing(cls, place: Participant) -> "OwnDetailsForm":
+        """The form filled with what someone said before."""
+        now = {field: getattr(place, field) for field in (*OWN_DETAILS, "edition")}
+        return cls(place.project, prefix="details", initial=now)
 
 
 class ConsentsForm(forms.Form):

@@ -57,6 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
+    edition = models.PositiveIntegerField(default=1, db_default=1)  # of the profile
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

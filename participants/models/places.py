@@ -100,6 +100,7 @@ class Participant(models.Model):
     helper = models.CharField(_("who helps"), max_length=80, blank=True)
     joined_at = models.DateTimeField(db_default=Now())
     accepted_rules_at = models.DateTimeField(null=True)
+    edition = models.PositiveIntegerField(default=1, db_default=1)  # of the details
     added_by = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -12,6 +12,7 @@ from participants.queries import (
     grants_of,
     has_coordinator,
     helpers_of,
+    is_software,
     mailed_today,
     place_of,
     running_pause,
@@ -95,6 +96,8 @@ def may_use(invitation: Invitation) -> Verdict:
 
 
 def may_take_a_place(who: Person, project: Project) -> Verdict:
+    if is_software(who):
+        return no(_("Software cannot join like a person. A facilitator lets it in."))
     place = place_of(who, project)
     if place is None:
         return YES
@@ -127,6 +130,8 @@ def may_speak_from(invitation: Invitation, group: Constituency) -> Verdict:
 
 
 def may_change_own_place(place: Participant) -> Verdict:
+    if place.role == Participant.Role.SOFTWARE:
+        return no(_("Software says nothing about itself. It is let in as it is."))
     return YES if place.is_here else no(_not_here(place))
 
 

@@ -53,6 +53,11 @@ def has_ties_outside(user: User, pilot: Pilot) -> bool:
     return User.objects.filter(elsewhere, pk=user.pk).exists()
 
 
+def is_software(user: Person) -> bool:
+    """Whether this is software's own account, not a person, nor an app for one."""
+    return ApiClient.objects.filter(user__pk=user.pk).exists() if user.pk else False
+
+
 def account(user: Person) -> User:
     """The account of whoever is signed in.
 

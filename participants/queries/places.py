@@ -82,6 +82,11 @@ def places_of(user: Person) -> QuerySet[Participant]:
     return rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
 
 
+def places_page(user: Person, cursor: str | None) -> Page[Participant]:
+    """The same, page by page."""
+    return page(places_of(user).order_by(), "joined_at", cursor)
+
+
 def own_place_for(user: Person, pk: UUID) -> Participant:
     """One of one's own places, also in a project one can no longer see."""
     return get_object_or_404(places_of(user), pk=pk)
@@ -161,7 +166,7 @@ def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:
 
 
 def people_page(
-    project: Project, cursor: str | None, group: Constituency | None = None
+    project: Project, cursor: str | None, group: Constituency | UUID | None = None
 ) -> Page[Participant]:
     """The people of a project for those who facilitate it, newest first."""
     rows = project.participants.exclude(state=Participant.State.LEFT)
@@ -227,6 +232,14 @@ def invitation_of(token: str) -> Invitation:
         return rows.get(pk=pk)
     except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
         raise Http404("No such invitation.") from error
+
+
+def invitation_at(user: Person, token: str) -> Invitation:
+    """Where a link leads this user; an app goes nowhere outside its pilot."""
+    found = invitation_of(token)
+    if getattr(user, "bound_to", None) not in (None, found.project.pilot_id):
+        raise Http404("No such invitation.")
+    return found
 
 
 def invitation_for(user: Person, pk: UUID) -> Invitation:

@@ -18,6 +18,7 @@ from participants.permissions import may_facilitate
 from projects.access import Verdict, ensure
 from projects.models import Project
 from projects.queries import project_for
+from projects.trying import differences, status_of, tried
 
 
 @require_safe
@@ -123,9 +124,11 @@ def change_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     place = queries.participant_for(request.user, pk)
     by = queries.own_place(request.user, place.project)
     form = RoleForm(request.POST, prefix="role")
-    if not form.is_valid():
+    if not tried(
+        form, lambda: actions.change_role(by=by, place=place, **form.cleaned_data)
+    ):
+        place.refresh_from_db()
         return _person(request, place, role_form=form)
-    actions.change_role(by=by, place=place, role=form.cleaned_data["role"])
     messages.success(request, _("The new role holds from now on."))
     return redirect("participants:person", pk=pk)
 
@@ -181,25 +184,27 @@ def _person(
     request: HttpRequest,
     place: Participant,
     *,
-    role_form: Form | None = None,
+    role_form: RoleForm | None = None,
     pause_form: Form | None = None,
 ) -> HttpResponse:
     ensure(may_facilitate(request.user, place.project))
     by = queries.own_place(request.user, place.project)
+    wrong = role_form or pause_form
     context = {
         **_in_project(request, place.project),
         "place": place,
         "help_wanted": [Participant.Help(code).of_them for code in place.help_wanted],
         "running_pause": queries.running_pause(place),
-        "role_form": role_form or RoleForm(prefix="role", initial={"role": place.role}),
+        "role_form": role_form or RoleForm.showing(place),
         "pause_form": pause_form or PauseForm(prefix="pause"),
-        "form": role_form or pause_form,
+        "form": wrong,
+        "differences": differences(role_form, RoleForm.showing(place)),
         "may_change_role": permissions.may_change_role(by, place, place.role),
         "may_pause": permissions.may_pause(by, place),
         "may_lift_pause": permissions.may_lift_pause(by, place),
         "may_record_leaving": permissions.may_record_leaving(by, place),
     }
-    status = 422 if role_form or pause_form else 200
+    status = status_of(wrong)
     return render(request, "participants/person.html", context, status=status)
 
 

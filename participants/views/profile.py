@@ -20,6 +20,7 @@ from participants.forms import (
 from participants.models import Participant
 from projects.models import Project
 from projects.queries import project_for
+from projects.trying import differences, status_of, tried
 
 LANGUAGE_COOKIE = "language"  # what coprod.middleware reads before the profile
 
@@ -28,34 +29,41 @@ LANGUAGE_COOKIE = "language"  # what coprod.middleware reads before the profile
 @require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, colours, and all one's places."""
+    return _profile(request, _profile_form(request))
+
+
+def _profile_form(request: HttpRequest) -> ProfileForm:
     user = queries.account(request.user)
-    language = user.language or get_language()
-    initial = {"name": user.name, "language": language, "scheme": user.scheme}
-    return _profile(request, ProfileForm(initial=initial))
+    return ProfileForm.showing(user, get_language() or "")
 
 
 @login_required
 @require_POST
 def save_profile(request: HttpRequest) -> HttpResponse:
+    by = queries.account(request.user)
     form = ProfileForm(request.POST)
-    if not form.is_valid():
-        return _profile(request, form, status=422)
-    actions.change_profile(by=queries.account(request.user), **form.cleaned_data)
+    if not tried(form, lambda: actions.change_profile(by=by, **form.cleaned_data)):
+        by.refresh_from_db(fields=["name", "language", "scheme", "edition"])
+        return _profile(request, form)
     messages.success(request, _("It is saved."))
     response = redirect("participants:profile")
     response.delete_cookie(LANGUAGE_COOKIE, samesite="Lax")
     return response
 
 
-def _profile(
-    request: HttpRequest, form: ProfileForm, status: int = 200
-) -> HttpResponse:
+def _profile(request: HttpRequest, form: ProfileForm) -> HttpResponse:
     places = [
         {"place": place, "may_return": permissions.may_return(place)}
         for place in queries.places_of(request.user)
     ]
-    context = {"form": form, "places": places}
-    return render(request, "participants/profile.html", context, status=status)
+    now = _profile_form(request)
+    context = {
+        "form": form,
+        "places": places,
+        "differences": differences(form, now),
+    }
+    page = "participants/profile.html"
+    return render(request, page, context, status=status_of(form))
 
 
 @login_required
@@ -70,12 +78,17 @@ def my_place(request: HttpRequest, pk: UUID) -> HttpResponse:
 def save_details(request: HttpRequest, pk: UUID) -> HttpResponse:
     place = _own(request, pk)
     form = OwnDetailsForm(place.project, request.POST, prefix="details")
-    if not form.is_valid():
+    if not tried(form, lambda: _change_details(place, form)):
+        place.refresh_from_db()
         return _my_place(request, place, details_form=form)
-    details = form.details(form.cleaned_data["name"])
-    actions.change_details(by=place, details=details)
     messages.success(request, _("It is saved. The facilitators see what changed."))
     return redirect("participants:my_place", pk=pk)
+
+
+def _change_details(place: Participant, form: OwnDetailsForm) -> None:
+    given = form.cleaned_data
+    details = form.details(given["name"])
+    actions.change_details(by=place, details=details, edition=given["edition"])
 
 
 @login_required
@@ -151,24 +164,20 @@ def _my_place(
     group_form: GroupForm | None = None,
 ) -> HttpResponse:
     wrong = details_form or consents_form or group_form
+    now = OwnDetailsForm.showing(place)
     context = {
         **_in_project(request, place.project),
         "place": place,
-        "details_form": details_form or _details_form(place),
+        "details_form": details_form or now,
         "consents_form": consents_form or _consents_form(place),
         "group_form": group_form or GroupForm(place.project, prefix="group"),
         "form": wrong,
+        "differences": differences(details_form, now),
         "may_change": permissions.may_change_own_place(place),
         "may_leave": permissions.may_leave(place),
     }
-    status = 422 if wrong else 200
+    status = status_of(wrong)
     return render(request, "participants/my_place.html", context, status=status)
-
-
-def _details_form(place: Participant) -> OwnDetailsForm:
-    fields = ("name", "language", "channel", "phone", "helper", "help_wanted", "needs")
-    initial = {field: getattr(place, field) for field in fields}
-    return OwnDetailsForm(place.project, prefix="details", initial=initial)
 
 
 def _consents_form(place: Participant) -> ConsentsForm:

@@ -40,8 +40,7 @@ class AttachmentsApi(Endpoint):
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         ensure(permissions.may_attach(by, found))
-        given = AttachmentIn(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.filled(AttachmentIn)
         made = actions.attach(by=by, contribution=found, sent=given.enclosed())
         return Response(AttachmentOut(made).data, status=status.HTTP_201_CREATED)
 

@@ -50,8 +50,7 @@ class FilesApi(Endpoint):
         activity = queries.activity_for(request.user, pk)
         by = own_place(request.user, activity.project)
         ensure(permissions.may_import(by, activity))
-        given = ContributionFileIn(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.filled(ContributionFileIn)
         made = actions.import_contributions(
             by=by, activity=activity, sent=given.sent_file()
         )

@@ -10,9 +10,11 @@ from phases.api import (
     moderating,
     planning,
     searching,
+    starting,
 )
 
 urlpatterns = [
+    path("projects/", starting.ProjectsApi.as_view(), name="projects"),
     path(
         "projects/<uuid:pk>/cycles/", circle.CyclesApi.as_view(), name="project-cycles"
     ),

@@ -80,13 +80,20 @@ class PurposeForm(forms.Form):
 class GroupsForm(forms.Form):
     """The groups on two sides, by name; an empty row is no group."""
 
-    def __init__(self, *args: Any, preset: str, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        preset: str,
+        language: str,
+        spare: int = SPARE,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.suggested = [_in(language, group) for group in PRESETS[preset]]
         self.slots: dict[str, list[str]] = {}
         for side in Side.values:
             names = [group.name for group in self.suggested if group.side == side]
-            self.slots[side] = self._add(side, [*names, *([""] * SPARE)])
+            self.slots[side] = self._add(side, [*names, *([""] * spare)])
         every = [slot for slots in self.slots.values() for slot in slots]
         self.fields["own"] = forms.ChoiceField(
             label=_("Your group"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from participants.permissions import may_hold_office
-from participants.queries import administers
+from participants.queries import administers, is_software
 from projects.access import YES, Person, Verdict, no
 from projects.models import Pilot
 
@@ -11,7 +11,7 @@ from projects.models import Pilot
 def may_start_project(who: Person, pilot: Pilot) -> Verdict:
     if who.pk is None or not who.is_active:
         return no(_("Sign in first. Then you can start a project."))
-    if getattr(who, "bound_to", None):
+    if is_software(who) or getattr(who, "bound_to", None) not in (None, pilot.pk):
         return no(_("Other software cannot start a project. A person does."))
     if pilot.starters == Pilot.Starters.ANYONE:
         return YES

@@ -33,7 +33,7 @@ def shows(
 
     def draw(found: Any) -> Response:
         if many:
-            return Response(out(found, many=True).data)
+            return Response(out(found, many=True).data, status=code)
         return _with_edition(Response(out(found).data, status=code), found)
 
     shape = out(many=True) if many else out
@@ -41,10 +41,14 @@ def shows(
 
 
 def makes(
-    out: Shape, *, takes: Shape | None = None, code: int = status.HTTP_201_CREATED
+    out: Shape,
+    *,
+    takes: Shape | None = None,
+    many: bool = False,
+    code: int = status.HTTP_201_CREATED,
 ) -> Answering:
     """Something that was not there before; 202 if it takes a while to be there."""
-    return shows(out, takes=takes, code=code)
+    return shows(out, takes=takes, many=many, code=code)
 
 
 def lists(

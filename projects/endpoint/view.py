@@ -1,13 +1,14 @@
 """The one base of every address of the API."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
-from rest_framework.permissions import SAFE_METHODS
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -15,6 +16,8 @@ from rest_framework.views import APIView
 
 from projects.endpoint import asking, limits, unchanged
 from projects.endpoint.once import HEADER, once
+
+OneForm = TypeVar("OneForm", bound=BaseForm)
 
 
 class Endpoint(APIView):
@@ -43,13 +46,24 @@ class Endpoint(APIView):
 
         Raises ValidationError with what is missing, wrong or not taken, by field.
         """
+        found: dict[str, Any] = self.filled(shape, **how).validated_data
+        return found
+
+    def filled(self, shape: type[Serializer[Any]] | None = None, **how: Any) -> Any:
+        """The same, where the shape itself makes something of what was sent."""
         shape = shape or self.takes
         assert shape is not None, "Nothing is taken here."  # noqa: S101
         given: Any = shape(data=self.request.data, **how)
         given.is_valid(raise_exception=True)
         _refuse_others(self.request.data, given.fields)
-        found: dict[str, Any] = given.validated_data
-        return found
+        return given
+
+    def checked(self, form: OneForm) -> OneForm:
+        """The form of the page, filled in well: what it refuses is refused here too."""
+        if not form.is_valid():
+            refused: dict[str, Any] = form.errors
+            raise ValidationError({**refused})
+        return form
 
     def dispatch(
         self, request: HttpRequest, *args: object, **kwargs: object
@@ -132,6 +146,12 @@ class Endpoint(APIView):
             return []
         found = self._described()
         return asking.fields_of(found.get_response_serializers()) if found else []
+
+
+class SignedInEndpoint(Endpoint):
+    """About whoever asks: nothing for those who have not signed in."""
+
+    permission_classes = (*Endpoint.permission_classes, IsAuthenticated)
 
 
 def _refuse_others(sent: Any, fields: Mapping[str, Any]) -> None:

@@ -4,7 +4,6 @@ In this process, through the whole WSGI application, on real PostgreSQL. Whateve
 case changes is undone.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,7 +26,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from coprod.wsgi import application
-from tests.matrix.asking import address
+from tests.api.document import path_of
+from tests.matrix.asking import parts
 from tests.matrix.routes import ROUTES
 from tests.matrix.table.api import ROWS
 from tests.matrix.world import World
@@ -55,8 +55,7 @@ def described() -> Any:
 
 def operation(schema: Any, line: str) -> Any:
     method, _, name = line.partition(" ")
-    where = re.sub(r"<uuid:\w+>", "{id}", f"/{ROUTES[name].address}")
-    return schema[where][method]
+    return schema[path_of(ROUTES[name])][method]
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,8 @@ def fuzz(
     """
     statuses: Counter[int] = Counter()
     asked = operation(schema, line)
-    real = address(world, ROUTES[line.partition(" ")[2]], ROWS[line]).split("/")[4:5]
+    real = parts(world, ROUTES[line.partition(" ")[2]], ROWS[line])
+    named = {"id" if hole == "pk" else hole: str(one) for hole, one in real.items()}
     seen = {"If-Match": '"1"'} if line.startswith(("PATCH", "PUT")) else {}
     there = st.sampled_from([*[True] * 9, False])
     kinds = st.sampled_from([*[GenerationMode.POSITIVE] * 3, GenerationMode.NEGATIVE])
@@ -102,8 +102,8 @@ def fuzz(
     )
     @given(kinds.flatmap(asked.as_strategy), st.sampled_from(keys), there)
     def check(case: Any, key: As, is_there: bool) -> None:  # noqa: FBT001  hypothesis
-        if is_there and real:
-            case.path_parameters = {"id": real[0]}
+        if is_there and named:
+            case.path_parameters = named
             case.headers = {**(case.headers or {}), **seen}
         statuses[ask(case, key)] += 1
 

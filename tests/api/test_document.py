@@ -5,6 +5,7 @@ import re
 import shlex
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -14,11 +15,13 @@ from coprod import errors
 from evaluation.actions import add_instrument
 from evaluation.rules.instruments import HOW_WE_WORK
 from participants.actions import let_software_in, register_client
+from phases.models import Contribution
 from projects.endpoint.refusals import Refusal
 from tests.phases.go_aheads import opened, set_up
 
 TEXT = (Path(__file__).parent.parent.parent / "docs/api.md").read_text()
-EXAMPLES = re.findall(r"```sh\n(curl .+?)\n```", TEXT)
+CURL = re.findall(r"```sh\n(curl .+?)\n```", TEXT)
+PYTHON = re.findall(r"```python\n(.+?)\n```", TEXT, re.S)
 LISTED = set(re.findall(r"^\| `(\w+)` \| (\d{3}) \|", TEXT, re.M))
 
 
@@ -56,15 +59,34 @@ def software(cast):
     return made.client_id, secret
 
 
-def test_every_example_does_what_it_says(client, cast, board, software):
-    ask, first, again, make, change, *_work = EXAMPLES
-    token = curl(client, ask, CLIENT_ID=software[0], SECRET=software[1]).json()
-    assert token["expires_in"] == 3600, "an hour"
-    known = {"TOKEN": token["access_token"], "ACTIVITY": str(board.pk)}
-    read = curl(client, first, **known)
+@pytest.fixture
+def known(cast, board, software) -> dict[str, str]:
+    """What stands in the examples for what only the reader knows."""
+    made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
+    return {
+        "CLIENT_ID": software[0],
+        "SECRET": software[1],
+        "PROJECT": str(cast.project.pk),
+        "ACTIVITY": str(board.pk),
+        "PLAN": str(set_up(cast, opened(cast, "co_delivery"), "plan").pk),
+        "PHASE": str(opened(cast, "co_assessment").pk),
+        "QUESTIONNAIRE": str(made.pk),
+        "COMMUNITY": str(cast.groups["Family carers"].pk),
+        "INSTITUTION": str(cast.groups["Managers"].pk),
+    }
+
+
+def test_every_example_in_curl_does_what_it_says(client, cast, known):
+    first, ask, again, events, held, make, change = CURL[:7]
     row = {"id": str(cast.project.pk), "name": cast.project.name}
+    assert curl(client, first).json()["results"] == [row]
+    token = curl(client, ask, **known).json()
+    assert token["expires_in"] == 3600, "an hour"
+    known |= {"TOKEN": token["access_token"]}
+    read = curl(client, again, **known)
     assert read.json()["results"] == [row]
-    assert curl(client, again, ETAG=read["ETag"], **known).status_code == 304
+    assert len(curl(client, events, **known).json()["results"]) == 1
+    assert curl(client, held, ETAG=read["ETag"], **known).status_code == 304
     made = curl(client, make, **known)
     assert made.status_code == 201, made.content
     assert curl(client, make, **known)["Idempotent-Replayed"] == "true"
@@ -73,24 +95,34 @@ def test_every_example_does_what_it_says(client, cast, board, software):
     assert curl(client, change, **known).json()["code"] == "changed"
 
 
-def test_software_plans_and_prepares_as_the_examples_say(client, cast, software):
-    ask, *_first, add, change, prepare = EXAMPLES
-    token = curl(client, ask, CLIENT_ID=software[0], SECRET=software[1]).json()
-    plan = set_up(cast, opened(cast, "co_delivery"), "plan")
-    made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
-    known = {
-        "TOKEN": token["access_token"],
-        "PLAN": str(plan.pk),
-        "PHASE": str(opened(cast, "co_assessment").pk),
-        "QUESTIONNAIRE": str(made.pk),
-        "COMMUNITY": str(cast.groups["Family carers"].pk),
-        "INSTITUTION": str(cast.groups["Managers"].pk),
-    }
+def test_software_plans_and_prepares_as_the_examples_say(client, known):
+    ask, add, change, prepare = CURL[1], *CURL[7:]
+    known["TOKEN"] = curl(client, ask, **known).json()["access_token"]
     known["TASK"] = curl(client, add, **known).json()["id"]
     task = curl(client, change, **known).json()
     assert (task["title"], task["due"]) == ("Put up the bench", "2036-05-01")
     round = curl(client, prepare, **known)
     assert (round.status_code, round.json()["state"]) == (201, "draft")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_example_in_python_does_what_it_says(live_server, cast, known):
+    program = "\n".join(PYTHON)
+    for name, value in (known | {"http://localhost:8000": live_server.url}).items():
+        program = program.replace(name, value)
+    names: dict[str, Any] = {}
+    exec(compile(program, "docs/api.md", "exec"), names)  # noqa: S102  it is ours
+    assert names["found"]["results"][0]["name"] == cast.project.name
+    assert [one["event"] for one in names["events"]["results"]] == [
+        "projects.project_started"
+    ]
+    assert Contribution.objects.get().text == "Two lamps by the gate."
+    assert (names["task"]["due"], names["prepared"]["state"]) == ("2036-05-01", "draft")
+
+
+def test_every_example_in_curl_is_followed_by_the_same_in_python():
+    both = re.findall(r"```sh\ncurl .+?\n```\n\n```python\n", TEXT)
+    assert len(both) == len(CURL)
 
 
 def refusals(kind=Refusal):

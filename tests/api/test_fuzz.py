@@ -30,6 +30,14 @@ WORDS = {  # where people write, with a letter to be put in
     "POST api:remarks": {"stance": "for", "text": "A…"},
     "POST api:objections": {"reason": "A…"},
     "POST api:ballot": {"choice": "yes", "reason": "A…"},
+    "POST api:project-decisions": {
+        "act": "phases.open_phase",
+        "about": "0b2ff3f3-3c43-4a8e-9a52-5c1c4f6d9f10",
+        "text": "A…",
+    },
+    "PATCH api:charter": {"ground_rules": "A…"},
+    "POST api:decision-revise": {"text": "A…"},
+    "POST api:challenges": {"ground": "count", "reason": "A…"},
     "POST api:responses": {"answers": {"influence": 4, "change": "A…"}},
 }
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]

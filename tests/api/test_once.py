@@ -7,7 +7,7 @@ from threading import Barrier, BrokenBarrierError, Event
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -21,11 +21,6 @@ from projects.models import Once
 from tests.api.conftest import NEED, open_board
 from tests.cast import make_cast
 from tests.clock import days_pass
-from tests.matrix.asking import address
-from tests.matrix.routes import ROUTES
-from tests.matrix.table.api import ROWS
-from tests.matrix.who import IN
-from tests.matrix.world import home
 
 
 def code(answer):
@@ -204,35 +199,6 @@ def test_every_address_is_built_on_the_same_ground():
     views = {one.name: getattr(one.callback, "cls", object) for one in urlpatterns}
     own = {name for name, view in views.items() if not issubclass(view, Endpoint)}
     assert own == {"schema", "docs"}
-
-
-POSTS = [line for line in ROWS if line.startswith("POST")]
-
-
-WHO = {"fiona": "fiona", "citizen": "carer", "professional": "nurse"}
-
-
-def test_every_post_of_the_api_can_be_repeated(client, db):
-    world = home()
-    for line in POSTS:
-        row, route = ROWS[line], ROUTES[line.removeprefix("POST ")]
-        name = next(name for actor, name in WHO.items() if row.who.finds[actor] == IN)
-        client.force_login(world.cast.people[name].user)
-        where, headers = address(world, route, row), {"Idempotency-Key": str(uuid4())}
-        with transaction.atomic():
-            first, again = (
-                client.post(where, row.sent(world), headers=headers, **kind(row, world))
-                for _ in range(2)
-            )
-            transaction.set_rollback(True)
-        assert first.status_code < 300, f"{line}: {first.content!r}"
-        assert (again.status_code, again.content) == (first.status_code, first.content)
-        assert again["Idempotent-Replayed"] == "true", line
-
-
-def kind(row, world):
-    has_file = any(hasattr(one, "read") for one in row.sent(world).values())
-    return {} if has_file else {"content_type": "application/json"}
 
 
 def test_what_is_kept_tells_neither_who_nor_what(put_in, cast):

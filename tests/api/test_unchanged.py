@@ -1,11 +1,23 @@
 """What did not change is not sent again; nobody's change is lost."""
 
+import json
+
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 
 from coprod import errors
 from phases import actions
 from phases.models import Contribution
 from projects.endpoint import unchanged
+from tests.api.document import sending, taken
+from tests.matrix.asking import Key, address, keys, send
+from tests.matrix.routes import ROUTES
+from tests.matrix.table.api import ROWS
+from tests.matrix.who import IN
+from tests.matrix.world import World, home
+
+WHO = ("fiona", "citizen", "coordinator")
 
 JSON = "application/json"
 
@@ -20,6 +32,12 @@ def need(cast, board) -> Contribution:
 def where(client, cast, need) -> str:
     client.force_login(cast.carer.user)
     return f"/api/v1/contributions/{need.pk}/"
+
+
+@pytest.fixture
+def everything(db) -> tuple[World, dict[str, Key]]:
+    world = home()
+    return world, keys(world)
 
 
 def reword(client, where, text, **headers):
@@ -112,6 +130,27 @@ def test_canary_without_the_edition_the_first_change_is_lost(
     seen = client.get(where)["ETag"]
     actions.edit(by=cast.carer, contribution=need, text="A voice", edition=1)
     assert reword(client, where, "Older", **{"If-Match": seen}).status_code == 200
+
+
+def test_each_change_of_a_thing_says_what_was_read(everything):
+    """Read off the description: every PATCH, and every PUT that takes something."""
+    world, held = everything
+    changing = [line for line, one in sending() if taken(one) and line[1] != "O"]
+    assert len(changing) > 4
+    for line in changing:
+        row, route = ROWS[line], ROUTES[line.partition(" ")[2]]
+        who = next(who for who in WHO if row.who.finds[who] == IN)
+        where, data = address(world, route, row), row.sent(world)
+        method = line.partition(" ")[0]
+        cache.clear()
+        with transaction.atomic():
+            first = send(held[who], method, where, data)
+            later = send(held[who], method, where, data)
+            transaction.set_rollback(True)
+        assert first.status_code == 200, f"{line}: {first.content!r}"
+        said = json.loads(later.content)
+        assert (later.status_code, said["code"]) == (412, "changed"), line
+        assert (said["current"], said["seen"]) == (2, 1), line
 
 
 def test_every_name_begins_as_the_description_says():

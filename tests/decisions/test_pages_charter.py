@@ -22,6 +22,7 @@ ROW = {
     "least": "2",
     "discussion_days": "7",
     "days": "10",
+    "edition": "1",
 }
 
 
@@ -118,7 +119,7 @@ def test_a_member_drafts_an_agreement_and_puts_it_to_both_sides(client, cast):
     assert b'value="shared"' in form.content
     saved = client.post(
         reverse("decisions:save_draft", args=[cast.project.pk]),
-        {"preset": "shared", "ground_rules": "We listen."},
+        {"preset": "shared", "ground_rules": "We listen.", "edition": 0},
     )
     draft = Charter.objects.get()
     assert saved.url == reverse("decisions:charter_version", args=[draft.pk])
@@ -212,7 +213,8 @@ def test_an_observer_reads_the_agreement_and_is_told_who_drafts(client, cast):
     page = charter_page(client, cast).content.decode()
     assert "Only members of this project can draft" in page
     url = reverse("decisions:save_draft", args=[cast.project.pk])
-    refused = client.post(url, {"preset": "shared", "ground_rules": "Mine."})
+    words = {"preset": "shared", "ground_rules": "Mine.", "edition": 0}
+    refused = client.post(url, words)
     assert refused.status_code == 403
     assert not Charter.objects.exists()
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from decisions import actions
 from decisions.models import Charter, Decision, Mandate
 from decisions.permissions import gate
-from decisions.serializers import DecisionOut
+from decisions.serializers.decisions import DecisionOut
 from phases import acts
 from tests.clock import days_pass, work_off
 from tests.decisions.stories import adopt_charter

@@ -96,7 +96,12 @@ def _left(cast):
 
 
 def _lost_the_role(cast):
-    change_role(by=cast.coordinator, place=cast.evaluator, role=Participant.Role.MEMBER)
+    change_role(
+        by=cast.coordinator,
+        place=cast.evaluator,
+        role=Participant.Role.MEMBER,
+        edition=cast.evaluator.edition,
+    )
 
 
 def _paused(cast):

@@ -34,9 +34,12 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "decisions": "poll",
     "ballots": "ballot",
     "concerns": "concern",
+    "objections": "concern",
     "remarks": "remark",
     "go-aheads": "waiting",
+    "mandates": "waiting",
     "doubts": "doubt",
+    "challenges": "doubt",
     "phases": "phase",
     "activities": "board",
     "contributions": "need",
@@ -80,14 +83,22 @@ def address(
     world: World, route: Route, row: Row, strange: Mapping[str, World] = NOTHING
 ) -> str:
     """Where a line of the table leads in a world; parts may be of another world."""
+    kwargs = parts(world, route, row, strange)
+    if route.name != route.address:
+        return reverse(route.name, kwargs=kwargs)
+    return "/" + HOLE.sub(lambda part: str(kwargs[part[1] or part[2]]), route.address)
+
+
+def parts(
+    world: World, route: Route, row: Row, strange: Mapping[str, World] = NOTHING
+) -> dict[str, Any]:
+    """What stands in the holes of an address."""
     kwargs = {}
     for part in route.kwargs:
         name = row.more.get(part) or row.about or FIRST[route.root]
         thing = strange.get(part, world).things.get(name, name)
         kwargs[part] = getattr(thing, "pk", thing)
-    if route.name != route.address:
-        return reverse(route.name, kwargs=kwargs)
-    return "/" + HOLE.sub(lambda part: str(kwargs[part[1] or part[2]]), route.address)
+    return kwargs
 
 
 def session_of(user: User) -> str:
@@ -153,7 +164,13 @@ def keys(world: World) -> dict[str, Key]:
 HANDLER = ClientHandler(enforce_csrf_checks=False)
 
 
-def send(key: Key, method: str, where: str, data: Mapping[str, Any]) -> Any:
+def send(
+    key: Key,
+    method: str,
+    where: str,
+    data: Mapping[str, Any],
+    **headers: str,
+) -> Any:
     """One request through the whole stack, without what Django's client records."""
     factory = RequestFactory(headers=key if isinstance(key, dict) else None)
     if isinstance(key, str):
@@ -162,11 +179,13 @@ def send(key: Key, method: str, where: str, data: Mapping[str, Any]) -> Any:
     as_json = where.startswith("/api/v1/") and method != "GET" and not files
     kind = {"content_type": "application/json"} if as_json else {}
     if method in ("PUT", "PATCH", "DELETE"):
-        body, seen = json.dumps(dict(data)), {"If-Match": '"1"'}
+        body, seen = json.dumps(dict(data)), {"If-Match": '"1"', **headers}
         sent_as = "application/json" if as_json else "application/octet-stream"
         request = factory.generic(method, where, body, sent_as, headers=seen)
     else:
-        request = getattr(factory, method.lower())(where, dict(data), **kind)
+        request = getattr(factory, method.lower())(
+            where, dict(data), headers=headers, **kind
+        )
     return HANDLER(request.environ)
 
 
@@ -198,7 +217,7 @@ def found(response: Any) -> str:
         return DOOR
     if leads == "/admin/" and response.wsgi_request.path.count("/") > 4:
         return HIDDEN
-    named = {401: DOOR, 403: NO, 410: NO, 404: HIDDEN, 422: IN}
+    named = {401: DOOR, 403: NO, 410: NO, 404: HIDDEN, 409: IN, 422: IN}
     return named.get(status) or (IN if 200 <= status < 400 else str(status))
 
 

@@ -39,6 +39,7 @@ DETAILS = {
     "details-phone": "01632 960014",
     "details-help_wanted": ["care", "easy"],
     "details-needs": "Evenings only",
+    "details-edition": "1",
 }
 
 

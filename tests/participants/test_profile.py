@@ -7,7 +7,7 @@ from participants.models import User
 from projects.models import Project
 
 PROFILE = "/profile/"
-GIVEN = {"name": "Carla", "language": "ar", "scheme": "dark"}
+GIVEN = {"name": "Carla", "language": "ar", "scheme": "dark", "edition": 1}
 
 
 def test_a_profile_is_for_who_is_signed_in(client, db):

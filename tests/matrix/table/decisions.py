@@ -27,6 +27,8 @@ WHO_DOES = {
     "discussion_days": 0,
     "days": 7,
 }
+DRAFT = {"preset": "shared", "ground_rules": "Listen first."}
+SEEN = {"edition": 1}  # in a form; the API says it with If-Match
 
 
 def paper(world: World) -> dict[str, object]:
@@ -52,12 +54,10 @@ def minutes(world: World) -> dict[str, object]:
 ROWS = {
     "GET decisions:charter": Row(READ),
     "GET decisions:draft_charter": Row(LOOK),
-    "POST decisions:save_draft": Row(
-        PEOPLE, send={"preset": "shared", "ground_rules": "Listen first."}
-    ),
+    "POST decisions:save_draft": Row(PEOPLE, send=DRAFT | SEEN),
     "GET decisions:charter_version": Row(READ),
     "GET decisions:change_row": Row(LOOK, more=ROW),
-    "POST decisions:save_row": Row(PEOPLE, send=WHO_DOES, more=ROW),
+    "POST decisions:save_row": Row(PEOPLE, send=WHO_DOES | SEEN, more=ROW),
     "GET decisions:decisions": Row(READ),
     "GET decisions:propose": Row(LOOK, more=ASK),
     "POST decisions:put_question": Row(PEOPLE, send={"text": "Let us."}, more=ASK),

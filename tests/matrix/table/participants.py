@@ -80,7 +80,9 @@ ROWS = {
     "POST participants:remove_webhook": Row(FACILITATORS),
     "POST participants:send_again": Row(FACILITATORS),
     "GET participants:person": Row(FACILITATORS),
-    "POST participants:change_role": Row(COORDINATOR, send={"role-role": "observer"}),
+    "POST participants:change_role": Row(
+        COORDINATOR, send={"role-role": "observer", "role-edition": 1}
+    ),
     "POST participants:pause": Row(
         FACILITATORS, send={"pause-category": "spam", "pause-days": 3}
     ),
@@ -88,10 +90,11 @@ ROWS = {
     "POST participants:record_leaving": Row(FACILITATORS, "offline"),
     "GET participants:profile": Row(SIGNED_IN),
     "POST participants:save_profile": Row(
-        SIGNED_IN, send={"name": "Someone", "language": "en", "scheme": "auto"}
+        SIGNED_IN,
+        send={"name": "Someone", "language": "en", "scheme": "auto", "edition": 1},
     ),
     "GET participants:my_place": Row(OWN),
-    "POST participants:save_details": Row(PLACES, send=details("details-")),
+    "POST participants:save_details": Row(PLACES, send=details("details-", edition=1)),
     "POST participants:save_consents": Row(
         PLACES, send={"consents-consents": ["quote"]}
     ),
