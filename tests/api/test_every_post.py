@@ -33,7 +33,7 @@ SETTINGS = {
     "DEBUG_PROPAGATE_EXCEPTIONS": True,
 }
 MAKES = {"201", "202"}  # what such a POST answers
-WHO = ("fiona", "citizen", "professional", "coordinator", "left", "stranger")
+WHO = ("fiona", "citizen", "professional", "coordinator", "left", "stranger", "admin")
 FIRST: dict[str, Callable[[World], object]] = {  # what stands in the way of making it
     "POST api:project-charters": lambda world: Charter.objects.filter(
         state="draft"

@@ -17,7 +17,7 @@ from tests.matrix.table.api import ROWS
 from tests.matrix.who import IN
 from tests.matrix.world import World, home
 
-WHO = ("fiona", "citizen", "coordinator")
+WHO = ("fiona", "citizen", "coordinator", "admin")
 
 JSON = "application/json"
 
