@@ -13,6 +13,10 @@ from projects import outgoing
 from tests.cast import Cast, make_cast
 from tests.network import Network
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 MET: set[BaseDatabaseWrapper] = set()
 
 
@@ -55,12 +59,7 @@ def english_at_first():
 @pytest.fixture(autouse=True)
 def files_leave_nothing_behind(settings):
     """Nothing is collected, so static files have their plain names; others vanish."""
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {
-            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        },
-    }
+    settings.STORAGES = STORAGES
 
 
 @pytest.fixture
