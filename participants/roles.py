@@ -28,8 +28,9 @@ STATE_GRANTS: dict[str, frozenset[str]] = {
     Participant.State.REMOVED: frozenset(),
 }
 
-# A pilot's administrators see its projects and decide nothing in them.
-ADMINISTRATOR_GRANTS = VIEW | {"administer_project"}
+# A pilot's administrators see its projects and decide nothing in them. The row alone
+# shows nothing: projects.access asks for a second step each time it is read.
+ADMINISTRATOR_GRANTS = frozenset({"administer_project"})
 
 
 def grants_of_place(place: Participant) -> frozenset[str]:

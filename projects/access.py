@@ -40,13 +40,21 @@ def ensure(verdict: Verdict) -> None:
 
 
 def grants(user: Person, project: Project) -> frozenset[str]:
-    """The rows this user holds on this project: one query per request."""
+    """What this user's rows give on this project: one query per request."""
     if user.pk is None or not user.is_active:
         return frozenset()
     held: dict[UUID, frozenset[str]] = user.__dict__.setdefault("_grants", {})
     if project.pk not in held:
         rows = ProjectGrant.objects.filter(user_id=user.pk, content_object=project)
-        held[project.pk] = frozenset(
-            rows.values_list("permission__codename", flat=True)
-        )
+        found = frozenset(rows.values_list("permission__codename", flat=True))
+        held[project.pk] = _with_office(user, found)
     return held[project.pk]
+
+
+def _with_office(user: Person, found: frozenset[str]) -> frozenset[str]:
+    """An office opens a project to look at, and only to who may hold it now."""
+    if "administer_project" not in found:
+        return found
+    if getattr(user, "holds_office", False):
+        return found | {"view_project"}
+    return found - {"administer_project"}

@@ -20,7 +20,11 @@ def sync_grants(user: User | None, project: Project) -> None:
         assign_perm(codename, user, project)
     for codename in held - wanted:
         remove_perm(codename, user, project)
-    for kept in ("_grants", "_places"):  # what this object remembers is old now
+    for kept in (
+        "_grants",
+        "_places",
+        "holds_office",
+    ):  # what this object remembers is old now
         user.__dict__.pop(kept, None)
 
 

@@ -15,6 +15,7 @@ from django.contrib.auth.models import (
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             return True
         held = Authenticator.objects.filter(user_id=self.pk, type__in=SECOND_STEPS)
         return bool(held.exists())
+
+    @cached_property
+    def holds_office(self) -> bool:
+        """Whether what an office opens is open now; asked once in a request."""
+        return self.is_staff and self.has_second_step
 
     def get_short_name(self) -> str:
         """What the administration greets people by."""

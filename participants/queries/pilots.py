@@ -23,7 +23,8 @@ def administers(user: Person, pilot: Pilot) -> bool:
 
 
 def administered_pilots(user: Person) -> QuerySet[Pilot]:
-    if user.pk is None or not user.is_active:
+    """The pilots this person may look after now: with a second step, or none."""
+    if not (user.is_active and getattr(user, "holds_office", False)):
         return Pilot.objects.none()
     return Pilot.objects.filter(administrators__user_id=user.pk)
 

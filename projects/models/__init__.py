@@ -58,12 +58,15 @@ class Pilot(models.Model):
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "ProjectQuerySet":
-        """Public ones, and those where this user holds a place."""
+        """Public ones, and those that this user's place or office opens."""
         public = Q(visibility=Project.Visibility.PUBLIC)
         if user.pk is None or not user.is_active:
             return self.filter(public)
+        opening = ["view_project"]
+        if getattr(user, "holds_office", False):
+            opening.append("administer_project")
         granted = ProjectGrant.objects.filter(
-            user_id=user.pk, permission__codename="view_project"
+            user_id=user.pk, permission__codename__in=opening
         )
         seen = self.filter(public | Q(pk__in=granted.values("content_object_id")))
         bound_to = getattr(user, "bound_to", None)  # an API client's pilot

@@ -14,6 +14,7 @@ from participants.models import (
 )
 from projects.access import grants
 from projects.models import LogEntry, Pilot
+from tests.cast import add_second_step
 
 
 @pytest.fixture
@@ -145,6 +146,7 @@ def test_an_administrator_holds_a_look_at_projects_and_nothing_more(cast, admin,
 
 def test_an_administrator_with_a_place_keeps_it_when_dismissed(cast, root):
     person = cast.carer.user
+    add_second_step(person)
     office = appoint_administrator(by=root, user=person, pilot=cast.pilot)
     assert "administer_project" in grants(fresh(person), cast.project)
     dismiss_administrator(by=root, office=office)

@@ -1,18 +1,27 @@
 """A second step when signing in: set up, asked for, removed, and due of whom."""
 
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
 from coprod.accounts import MfaAdapter
-from participants.actions import appoint_administrator, change_pilot, register_client
+from participants.actions import (
+    appoint_administrator,
+    change_pilot,
+    give_place,
+    register_client,
+)
 from participants.models import User
 from participants.permissions import may_administer
 from phases.permissions import may_start_project
+from projects.access import grants
+from projects.models import Project, ProjectGrant
 from tests.matrix.routes import ROUTES
 from tests.participants.second_steps import by_mail, set_up, shown
 
@@ -214,6 +223,87 @@ def test_without_it_every_page_of_the_administration_leads_to_setting_it_up(
             answer = ask(where)
             assert answer.status_code == 403, where
             assert reverse(PAGE) in answer.content.decode()
+
+
+HIDDEN = [  # pages of a private project and of its pilot
+    ("project", "project"),
+    ("participants:people", "project"),
+    ("api:project", "project"),
+    ("participants:pilot_webhooks", "pilot"),
+]
+
+
+@pytest.fixture
+def private(cast):
+    Project.objects.update(visibility=Project.Visibility.MEMBERS)
+    return cast.project
+
+
+def answers(client, person, cast):
+    client.force_login(person)
+    asked = [reverse(name, args=[getattr(cast, of).pk]) for name, of in HIDDEN]
+    return [client.get(where) for where in asked]
+
+
+def test_without_it_a_private_project_is_not_there_for_its_administrator(
+    client, cast, private, bare_admin
+):
+    for theirs, strangers in zip(
+        answers(client, bare_admin, cast),
+        answers(client, cast.stranger, cast),
+        strict=True,
+    ):
+        assert theirs.status_code == strangers.status_code == 404
+    client.force_login(bare_admin)
+    for page in ("front", "api:projects"):
+        assert private.name not in client.get(reverse(page)).content.decode()
+
+
+def test_with_it_they_see_what_they_look_after(client, cast, private):
+    found = [answer.status_code for answer in answers(client, cast.admin, cast)]
+    assert found == [200] * len(HIDDEN)
+
+
+def test_canary_an_office_that_asks_for_no_second_step_would_show_it(
+    monkeypatch, client, cast, private, bare_admin
+):
+    monkeypatch.setattr(User, "holds_office", True)
+    found = [answer.status_code for answer in answers(client, bare_admin, cast)]
+    assert 404 not in found
+
+
+def test_a_place_of_their_own_shows_it_all_the_same(client, cast, private, bare_admin):
+    group = cast.groups["Managers"]
+    give_place(project=private, constituency=group, name="Admin", user=bare_admin)
+    client.force_login(bare_admin)
+    assert client.get(reverse("project", args=[private.pk])).status_code == 200
+    held = grants(User.objects.get(pk=bare_admin.pk), private)
+    assert "view_project" in held
+    assert "administer_project" not in held
+
+
+def test_their_own_pages_say_how_to_see_it_again(client, cast, private, bare_admin):
+    due = "Set up a second step to see the projects of your pilots."
+    for page in ("my_projects", PAGE):
+        client.force_login(bare_admin)
+        assert due in client.get(reverse(page)).content.decode()
+        client.force_login(cast.foreign_admin)
+        assert due not in client.get(reverse(page)).content.decode()
+
+
+def test_rows_of_before_that_showed_by_office_alone_are_taken_out(cast):
+    both = cast.carer.user
+    appoint_administrator(by=cast.root, user=both, pilot=cast.pilot)
+    move = import_module(
+        "participants.migrations.0009_an_office_shows_nothing_by_itself"
+    )
+    seeing = ProjectGrant.objects.filter(permission__codename="view_project")
+    move.put_back(apps, None)
+    assert seeing.filter(user=cast.admin).exists()
+    move.take_out(apps, None)
+    assert not seeing.filter(user=cast.admin).exists()
+    assert seeing.filter(user=both).exists()
+    assert seeing.filter(user=cast.nurse.user).exists()
 
 
 def test_the_page_tells_an_administrator_what_is_due(client, cast, bare_admin):
