@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from coprod.oidc.owners import is_first_time, link
+from participants.actions import tell_of_change
 from projects.locks import InvalidToken, locked, unlocked
 from projects.numbers import digits
 
@@ -45,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_first_time(vouched):
             link(request, user, vouched)
         return response
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, *_context: Any, **_more: Any
+    ) -> None:
+        """What allauth tells owners of accounts, in a letter of ours."""
+        tell_of_change(user=user, what=template_prefix.rpartition("/")[2])
 
 
 def _vouched(signal_kwargs: dict[str, Any] | None) -> Any:

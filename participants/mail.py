@@ -15,6 +15,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import Invitation, Notice, User
 from projects.models.webhooks import Webhook
@@ -60,6 +61,29 @@ def send_silence(webhook: Webhook, user: User) -> None:
     }
     letter = uuid5(webhook.pk, f"{user.pk} {webhook.failing_since}")
     _send("silence", user.email, user.language or "en", context, letter)
+
+
+CHANGES = {  # of what lets somebody into an account; allauth named most of them
+    "totp_activated": _("An app that shows codes is now your second step."),
+    "totp_deactivated": _("The app that shows codes is no longer your second step."),
+    "webauthn_added": _("A passkey was added. It can sign you in."),
+    "webauthn_removed": _("A passkey was removed. It no longer signs you in."),
+    "recovery_codes_generated": _(
+        "New spare codes were made. The old ones no longer work."
+    ),
+    "service_linked": _("A sign-in service can now sign you in."),
+    "app_allowed": _("An app may now act for you."),
+    "second_step_taken_off": _(
+        "Whoever runs this site removed your second step and signed you out"
+        " everywhere. A code by e-mail is now enough to sign in."
+    ),
+}
+
+
+def send_change(user: User, what: str, letter: UUID) -> None:
+    """To the owner of an account, whoever made the change."""
+    context = {"what": CHANGES[what], "url": _address(reverse("how_i_sign_in"))}
+    _send("change", user.email, user.language or "en", context, letter)
 
 
 def _send(

@@ -50,3 +50,10 @@ def send_silence(job_id: str) -> None:
     with outbox.claimed(UUID(job_id)) as about:
         if about:
             actions.send_silence(about)
+
+
+@shared_task(name="participants.send_change")
+def send_change(job_id: str) -> None:
+    with outbox.claimed(UUID(job_id)) as about:
+        if about:
+            actions.send_change(about)

@@ -1,5 +1,6 @@
 """How someone signs in: the second step, devices, and apps that act for them."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -106,7 +107,14 @@ def authorise(request: HttpRequest) -> HttpResponse:
         response.context_data["app"] = app  # type: ignore[attr-defined]
         back = {source_of(address) for address in client.get_redirect_uris()}
         response._csp_update = {"form-action": sorted(back)}  # type: ignore[attr-defined]
+    if _said_yes(request) and response.status_code == HTTPStatus.FOUND:
+        actions.tell_of_change(user=account(request.user), what="app_allowed")
     return response
+
+
+def _said_yes(request: HttpRequest) -> bool:
+    """To the question we had signed: an app's own form only leads to our page."""
+    return "request" in request.POST and request.POST.get("action") == "grant"
 
 
 def _chosen(rows: Any, request: HttpRequest) -> Any:

@@ -7,6 +7,9 @@ from participants.actions.accounts import (
     end_session,
     note_visit,
     open_account,
+    send_change,
+    take_off_second_step,
+    tell_of_change,
 )
 from participants.actions.clients import (
     let_software_in,
@@ -109,6 +112,7 @@ __all__ = [
     "resume_client",
     "revoke",
     "send_again",
+    "send_change",
     "send_invitation",
     "send_notice",
     "send_silence",
@@ -116,6 +120,8 @@ __all__ = [
     "suspend_client",
     "sync_administrators",
     "take_back",
+    "take_off_second_step",
+    "tell_of_change",
     "tell_of_silence",
     "unlink_provider",
 ]

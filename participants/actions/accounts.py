@@ -1,11 +1,16 @@
 """Accounts of people: opened by an address, described in a profile."""
 
+from uuid import uuid5
+
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from participants import mail
 from participants.models import User
 from participants.queries import account_of
+from projects import clock, outbox
 from projects.editions import ensure_current
 
 
@@ -59,3 +64,26 @@ def end_other_sessions(*, by: User, but: str | None) -> None:
     """Sign out everywhere, except where one is now."""
     for session in UserSession.objects.filter(user=by).exclude(session_key=but or ""):
         session.end()
+
+
+@transaction.atomic
+def take_off_second_step(*, user: User) -> None:
+    """For who lost phone and spare codes, and showed who runs the site who they are."""
+    Authenticator.objects.filter(user=user).delete()
+    end_other_sessions(by=user, but=None)
+    tell_of_change(user=user, what="second_step_taken_off")
+
+
+@transaction.atomic
+def tell_of_change(*, user: User, what: str) -> None:
+    """Promise its owner a letter: what lets somebody into an account has changed."""
+    moment = int(clock.now().timestamp())
+    outbox.put("participants.send_change", f"{user.pk}:{what}:{moment}")
+
+
+def send_change(about: str) -> None:
+    """about: the id of an account, what changed, and when."""
+    user_id, what, _moment = about.split(":")
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user:
+        mail.send_change(user, what, letter=uuid5(user.pk, about))

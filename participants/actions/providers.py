@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from participants.actions.accounts import tell_of_change
 from participants.models import IdentityProvider, User
 from participants.permissions import may_administer, may_come_through
 from projects import outgoing
@@ -55,9 +56,11 @@ SETTINGS = ("name", "names", "client_id", "domains", "is_active")
 def link_provider(*, by: User, provider: IdentityProvider, subject: str) -> None:
     """From now on this sign-in service may vouch for this account."""
     ensure(may_come_through(by, provider))
-    SocialAccount.objects.get_or_create(
+    _link, new = SocialAccount.objects.get_or_create(
         provider=str(provider.pk), uid=subject, defaults={"user": by}
     )
+    if new:
+        tell_of_change(user=by, what="service_linked")
 
 
 @transaction.atomic

@@ -5,9 +5,13 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
 
+from participants.models import User
+from tests.clock import work_off
 from tests.participants.ways_in import type_code
 
 
@@ -31,3 +35,15 @@ def set_up(client: Client) -> str:
     done = client.post(reverse("mfa_activate_totp"), {"code": shown(secret)})
     assert done["Location"] == reverse("mfa_view_recovery_codes")
     return str(secret)
+
+
+def told(user: User) -> list[EmailMultiAlternatives]:
+    """What letters say that what lets somebody in as them has changed."""
+    work_off()
+    return [
+        one
+        for one in mail.outbox
+        if isinstance(one, EmailMultiAlternatives)
+        and one.to == [user.email]
+        and reverse("how_i_sign_in") in str(one.body)
+    ]

@@ -20,6 +20,7 @@ from participants.actions import resume_client as resume
 from participants.models import ApiClient, User
 from participants.rules.addresses import is_safe_return
 from projects.models import Project
+from tests.participants.second_steps import told
 
 BACK = "https://app.example.org/back"
 PROOF = "a-proof-that-only-the-app-knows-and-that-is-long-enough-for-it"
@@ -123,6 +124,16 @@ def test_the_page_says_in_plain_words_who_asks_and_for_what(client, cast, app):
         "take it back at any time",
     ):
         assert said in page
+
+
+def test_a_letter_tells_who_allowed_an_app_and_nobody_who_said_no(client, cast, app):
+    client.force_login(cast.carer.user)
+    answer(client, app, action="deny")
+    assert told(cast.carer.user) == []
+    code = code_in(answer(client, app))
+    [letter] = told(cast.carer.user)
+    assert "An app may now act for you." in letter.body
+    assert code not in letter.body
 
 
 def test_nobody_is_asked_before_they_signed_in(client, cast, app):

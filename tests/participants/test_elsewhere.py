@@ -36,7 +36,7 @@ from tests.participants.elsewhere import (
     offered,
     running,
 )
-from tests.participants.second_steps import shown
+from tests.participants.second_steps import shown, told
 from tests.participants.ways_in import the_code, type_code
 from tools.places import unused_port
 
@@ -107,6 +107,7 @@ def test_the_first_time_makes_an_account_and_the_second_finds_it(
     type_code(client, asked)
     ada = User.objects.get(email="ada@example.org")
     assert (signed_in(client), ada.name) == (str(ada.pk), "Ada")
+    assert "A sign-in service can now sign you in." in told(ada)[0].body
     client.post(reverse("account_logout"))
     mail.outbox.clear()
     home = come(client, town, provider, "ada")

@@ -1,7 +1,6 @@
 """A second step when signing in: set up, asked for, removed, and due of whom."""
 
 from importlib import import_module
-from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -37,19 +36,6 @@ def carer(client, cast):
 
 def signed_in(client):
     return client.session.get("_auth_user_id")
-
-
-@pytest.fixture
-def later(settings, client):
-    """Another day: signed out, and what was counted and shown is forgotten."""
-
-    def wait(*, signed_out=True):
-        ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
-        settings.CACHES = {"default": ours}
-        if signed_out:
-            client.post(reverse("account_logout"))
-
-    return wait
 
 
 # ------------------------------------------------------------------ signing in
