@@ -168,6 +168,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "answer_by_link": "60/5m/ip",
+    "attach": "20/10m/user",  # a refused file costs as much as one that is kept
     "guess_code": "10/5m/ip",  # wrong codes only: see coprod.guessing
     "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step
     "request_login_code": "20/m/ip,3/5m/key",  # each letter gives three tries

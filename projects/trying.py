@@ -5,8 +5,11 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from redis.exceptions import RedisError
 
 from projects.editions import ChangedError
 
@@ -30,6 +33,14 @@ def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:
         _keep_own(form, problem)
         return False
     return True
+
+
+def too_often(request: HttpRequest, action: str) -> bool:
+    """Count this, as ACCOUNT_RATE_LIMITS says. Without Redis nobody counts."""
+    try:
+        return not ratelimit.consume(request, action=action)
+    except RedisError:
+        return False
 
 
 def was_changed(form: forms.BaseForm) -> bool:

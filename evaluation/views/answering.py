@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from redis.exceptions import RedisError
 
 from evaluation import actions, permissions, queries
 from evaluation.forms import AnswerForm
@@ -20,6 +18,7 @@ from participants.models import Participant
 from participants.permissions import may_facilitate
 from participants.queries import own_place
 from projects.access import ensure
+from projects.trying import too_often
 
 A_YEAR = 365 * 24 * 3600
 
@@ -76,20 +75,12 @@ def send_one_question(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm(queries.linked_items(round), request.POST)
     if not form.is_valid():
         return _one_question(request, round, token, form, status=422)
-    if _too_many(request):
+    if too_often(request, "answer_by_link"):
         form.add_error(None, _wait())
         return _one_question(request, round, token, form, status=429)
     (said,) = form.said.values()
     actions.answer_by_link(round=round, said=said, before=before)
     return _remember(redirect("evaluation:one_question", token), round)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """From one internet address. Without Redis nobody counts, and answers go on."""
-    try:
-        return not ratelimit.consume(request, action="answer_by_link")
-    except RedisError:
-        return False
 
 
 def _wait() -> str:

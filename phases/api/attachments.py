@@ -20,6 +20,9 @@ from projects.endpoint.shapes import does, shows
 from projects.endpoint.view import Endpoint
 from projects.files.serving import download
 from projects.models.kept import SUFFIXES
+from projects.trying import too_often
+
+TEN_MINUTES = 600  # seconds; see ACCOUNT_RATE_LIMITS
 
 
 class AttachmentsApi(Endpoint):
@@ -40,6 +43,8 @@ class AttachmentsApi(Endpoint):
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         ensure(permissions.may_attach(by, found))
+        if too_often(request._request, "attach"):
+            self.throttled(request, TEN_MINUTES)
         given = self.filled(AttachmentIn)
         made = actions.attach(by=by, contribution=found, sent=given.enclosed())
         return Response(AttachmentOut(made).data, status=status.HTTP_201_CREATED)

@@ -16,7 +16,7 @@ from phases.forms import AttachForm
 from phases.views import showing
 from projects.access import ensure
 from projects.files.serving import download
-from projects.trying import tried
+from projects.trying import too_often, tried
 
 
 @login_required
@@ -28,6 +28,8 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AttachForm(
         request.POST, request.FILES, pilot=found.project.pilot, auto_id="attach_%s"
     )
+    if too_often(request, "attach"):
+        form.add_error(None, _("These are many files. Wait ten minutes, then go on."))
     if not tried(
         form,
         lambda: actions.attach(by=by, contribution=found, sent=form.enclosed()),

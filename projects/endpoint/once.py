@@ -60,8 +60,8 @@ def _claim(row_id: str) -> None:
 
 
 def _keep(row: Once, sent: str, lock: Fernet, response: Response) -> Response:
-    """Keep what was done or refused; our own failures are never kept."""
-    if response.status_code < 500:
+    """Keep what was done or refused; our own failures and “later” are never kept."""
+    if response.status_code < 500 and response.status_code != 429:
         said = [response.status_code, response.content_type, response.data]
         sealed = lock.encrypt(JSONRenderer().render(said))
         Once.objects.filter(pk=row.pk).update(sent=sent, answer=sealed)

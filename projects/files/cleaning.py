@@ -17,7 +17,8 @@ from projects.files.kinds import Clean, RefusedError, check
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"LANG": "C.UTF-8"}  # nothing of ours: no key, no address of a database
 PATIENCE = 15  # seconds
-AT_ONCE = BoundedSemaphore(2)  # in one web process
+AT_ONCE = BoundedSemaphore(1)  # in one web process: its other threads stay free
+TURN = 1  # second to wait for it
 
 
 def clean(content: bytes) -> Clean:
@@ -26,7 +27,7 @@ def clean(content: bytes) -> Clean:
     Raises RefusedError with the code of a reason.
     """
     check(content)
-    if not AT_ONCE.acquire(timeout=PATIENCE):
+    if not AT_ONCE.acquire(timeout=TURN):
         raise RefusedError("busy")
     try:
         head, _, body = _apart(content).partition(b"\n")

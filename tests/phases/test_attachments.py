@@ -1,6 +1,7 @@
 """Pictures and papers beside what was said: in words too, and never without it."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -278,9 +279,9 @@ def test_who_has_the_bytes_gets_them_once_and_is_asked_each_time(
 # ------------------------------------------------------------------ pages and API
 
 
-def send(client, need, content, name="phases:attach", **more):
+def send(client, need, content, name="phases:attach", headers=None, **more):
     said = {"file": SimpleUploadedFile("IMG_0001.jpg", content), **more}
-    return client.post(reverse(name, args=[need.pk]), said)
+    return client.post(reverse(name, args=[need.pk]), said, headers=headers)
 
 
 def test_someone_adds_removes_and_puts_back_on_the_page(client, cast, need):
@@ -321,6 +322,27 @@ def test_a_refused_file_says_why_on_page_and_api(
         assert why in said or "may not be blank" in said
     assert CHAIR in said or not description or name.startswith("api")
     assert not Attachment.objects.exists()
+
+
+def test_who_sends_file_after_file_is_asked_to_wait(client, cast, need, settings):
+    """What is refused counts too: looking into it cost as much."""
+    ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": ours}
+    settings.ACCOUNT_RATE_LIMITS = {"attach": "2/d/user"}
+    client.force_login(cast.carer.user)
+    for name in ("phases:attach", "api:attachments"):
+        assert send(client, need, b"<svg/>", name, description=CHAIR).status_code == 422
+    page = send(client, need, png(), description=CHAIR)
+    assert "Wait ten minutes" in page.content.decode()
+    key = {"Idempotency-Key": str(uuid4())}
+    refused = send(
+        client, need, png(), "api:attachments", description=CHAIR, headers=key
+    )
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert not Attachment.objects.exists()
+    settings.ACCOUNT_RATE_LIMITS = {}  # later, the same key works
+    made = send(client, need, png(), "api:attachments", description=CHAIR, headers=key)
+    assert made.status_code == 201
 
 
 def test_a_telephones_picture_of_twelve_million_dots_is_taken(client, cast, need):
