@@ -7,6 +7,7 @@ the database names is there when the files are copied after it.
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -26,10 +27,13 @@ def write(folder: Path) -> None:
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(mode=0o700, parents=True)
-    _run("pg_dump", "--format=custom", f"--file={unfinished / DATABASE}")
-    if (kept := _kept_files()) and kept.exists():
-        shutil.copytree(kept, unfinished / FILES)
-    unfinished.rename(folder)
+    try:
+        _run("pg_dump", "--format=custom", f"--file={unfinished / DATABASE}")
+        if (kept := Path(settings.MEDIA_ROOT)).exists():
+            shutil.copytree(kept, unfinished / FILES, copy_function=_copy)
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def read(folder: Path) -> None:
@@ -38,10 +42,10 @@ def read(folder: Path) -> None:
         raise BackupError(f"{folder} is no backup: there is no {DATABASE} in it.")
     if connection.introspection.table_names():
         raise BackupError("The database is not empty. Remedy: give it an empty one.")
-    kept = _kept_files()
-    if kept and kept.exists() and any(kept.iterdir()):
+    kept = Path(settings.MEDIA_ROOT)
+    if kept.exists() and any(kept.iterdir()):
         raise BackupError(f"{kept} is not empty. Remedy: move what is there away.")
-    if kept and (folder / FILES).exists():
+    if (folder / FILES).exists():
         shutil.copytree(folder / FILES, kept, dirs_exist_ok=True)
     _run(
         "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner",
@@ -50,8 +54,10 @@ def read(folder: Path) -> None:
     )  # fmt: skip
 
 
-def _kept_files() -> Path | None:
-    return Path(settings.MEDIA_ROOT) if settings.MEDIA_ROOT else None
+def _copy(source: str, target: str) -> None:
+    """One that was removed meanwhile is not wanted any more."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from projects.log import EVENTS
+from projects.log import words_of
 from projects.models import LogEntry, Pilot, Project
 
 
@@ -75,5 +75,4 @@ class EventOut(serializers.ModelSerializer[LogEntry]):
         read_only_fields = fields
 
     def get_words(self, entry: LogEntry) -> str:
-        known = EVENTS.get(entry.event)
-        return str(known.words) if known else ""
+        return words_of(entry.event)

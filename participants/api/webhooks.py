@@ -26,7 +26,6 @@ from participants.serializers.webhooks import (
 )
 from projects.access import Person, ensure
 from projects.endpoint.shapes import does, lists, makes, shows
-from projects.endpoint.unchanged import edition_seen
 from projects.endpoint.view import Endpoint
 from projects.models.webhooks import Delivery, Webhook
 from projects.paging import Page
@@ -69,9 +68,8 @@ class WebhookApi(Endpoint):
         found = _managed(request.user, pk)
         by, said = acting_for(request.user, found.home), self.sent()
         stands: dict[str, Any] = {"events": found.events, "is_on": found.is_on}
-        edition = edition_seen(request)
         return actions.change_webhook(
-            by=by, webhook=found, edition=edition, **(stands | said)
+            by=by, webhook=found, edition=self.edition, **(stands | said)
         )
 
     @does()
@@ -97,7 +95,7 @@ class DeliveriesApi(Endpoint):
     def get(self, request: Request, pk: UUID) -> Page[Delivery]:
         """What it was told or will be, the latest first; settled ones for a month."""
         found = _managed(request.user, pk)
-        return deliveries_page(found, request.query_params.get("page"))
+        return deliveries_page(found, self.cursor)
 
 
 class SendAgainApi(Endpoint):

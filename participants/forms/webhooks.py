@@ -1,13 +1,13 @@
 """Which other software is told, and of what."""
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from participants.queries.webhooks import told_of
 from projects import outgoing
-from projects.editions import ChangedError
 from projects.log import EVENTS
+from projects.models.webhooks import Webhook
+from projects.trying import EditionField
 
 ROOMS = {  # the first part of an event's name, in words
     "projects": gettext_lazy("The project"),
@@ -67,13 +67,10 @@ class WebhookChangeForm(_EventsForm):
         help_text=gettext_lazy("Switched on again, it gets what waited for it."),
         required=False,
     )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+    edition = EditionField()
     field_order = ["is_on", "events", "edition"]
 
-    def show_current(self, problem: ChangedError) -> None:
-        """Somebody was quicker: what is sent now is sent knowingly."""
-        self.add_error(None, str(problem))
-        said = QueryDict(mutable=True)
-        said.update(self.data)
-        said["edition"] = str(problem.current)
-        self.data = said
+    @classmethod
+    def showing(cls, webhook: Webhook) -> "WebhookChangeForm":
+        names = ("is_on", "events", "edition")
+        return cls(initial={name: getattr(webhook, name) for name in names})

@@ -23,10 +23,10 @@ from participants.queries.webhooks import (
     webhooks_of,
 )
 from projects.access import ensure
-from projects.editions import ChangedError
 from projects.models import Project
 from projects.models.webhooks import Webhook
 from projects.queries import project_for
+from projects.trying import differences, status_of, tried
 
 
 @login_required
@@ -65,8 +65,9 @@ def _list(
         "may_add": may_add_webhook(request.user, home),
         "form": form or WebhookForm(),
     }
-    status = 422 if form else 200
-    return render(request, "participants/webhooks.html", context, status=status)
+    return render(
+        request, "participants/webhooks.html", context, status=status_of(form)
+    )
 
 
 def _add(request: HttpRequest, home: Home) -> HttpResponse:
@@ -90,15 +91,15 @@ def _one(
     request: HttpRequest, webhook: Webhook, form: WebhookChangeForm | None = None
 ) -> HttpResponse:
     ensure(may_tell_software(request.user, webhook.home))
-    stands = {name: getattr(webhook, name) for name in ("events", "is_on", "edition")}
+    stands = WebhookChangeForm.showing(webhook)
     context = {
         **_at(webhook.home),
         "webhook": webhook,
-        "form": form or WebhookChangeForm(initial=stands),
+        "form": form or stands,
+        "differences": differences(form, stands),
         "page": deliveries_page(webhook, request.GET.get("page")),
     }
-    status = 422 if form else 200
-    return render(request, "participants/webhook.html", context, status=status)
+    return render(request, "participants/webhook.html", context, status=status_of(form))
 
 
 @login_required
@@ -107,13 +108,11 @@ def change_webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = webhook_for(request.user, pk)
     by = acting_for(request.user, found.home)
     form = WebhookChangeForm(request.POST)
-    if not form.is_valid():
-        return _one(request, found, form)
-    try:
-        actions.change_webhook(by=by, webhook=found, **form.cleaned_data)
-    except ChangedError as problem:
-        form.show_current(problem)
-        return _one(request, found, form)
+    if not tried(
+        form,
+        lambda: actions.change_webhook(by=by, webhook=found, **form.cleaned_data),
+    ):
+        return _one(request, webhook_for(request.user, pk), form)
     messages.success(request, _("It is changed."))
     return redirect("participants:webhook", pk=pk)
 

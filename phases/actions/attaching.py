@@ -42,7 +42,7 @@ def attach(
 ) -> Attachment:
     """Add a picture or a PDF, made anew. Raises ValidationError for what is not taken.
 
-    Nothing is held while the file is looked into; then the rule is asked again.
+    No row is locked while the file is looked into; then the rule is asked again.
     """
     ensure(may_attach(by, contribution))
     if not sent.description.strip():

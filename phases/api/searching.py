@@ -22,6 +22,6 @@ class SearchApi(Endpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         """What people said in a project, newest first; with q, what has its words."""
         project = project_for(request.user, pk)
-        asked = request.query_params.get("q", "").replace("\x00", "")[:200]
-        found = queries.search(project, asked, request.query_params.get("page"))
+        asked = self.asked("q").replace("\x00", "")[:200]
+        found = queries.search(project, asked, self.cursor)
         return Response(HitsOut(found).data)

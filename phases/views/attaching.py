@@ -53,7 +53,11 @@ def remove_attachment(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.attachment_for(request.user, pk)
     by = own_place(request.user, found.contribution.project)
     actions.remove_attachment(by=by, attachment=found)
-    messages.success(request, _("It is removed. For one day you can put it back."))
+    if permissions.may_attach(by, found.contribution):
+        said = _("It is removed. For one day you can put it back.")
+    else:
+        said = _("It is removed.")
+    messages.success(request, said)
     return redirect(found.contribution)
 
 

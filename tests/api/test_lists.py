@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.models import Charter
 from participants import actions as join
+from participants.rules.groups import PRESETS
 from participants.rules.joining import Asked
-from tests.cast import make_user
+from phases.actions import start_project
+from tests.cast import WORDS, make_user
 
 MANY = 6
 
@@ -74,6 +76,10 @@ def test_people_are_listed_by_group_and_decisions_by_state(client, cast):
 
 def test_a_group_of_another_project_has_nobody_here(client, cast):
     client.force_login(cast.fiona.user)
+    other = start_project(
+        by=cast.stranger, pilot=cast.pilot, words=WORDS, groups=PRESETS["health"], own=1
+    )
+    [there] = other.participants.all()
     where = f"/api/v1/projects/{cast.project.pk}/people/"
-    elsewhere = "0b2ff3f3-3c43-4a8e-9a52-5c1c4f6d9f10"
-    assert client.get(where, {"group": elsewhere}).json()["results"] == []
+    found = client.get(where, {"group": there.constituency_id})
+    assert found.json()["results"] == []
