@@ -79,7 +79,9 @@ def places_of(user: Person) -> QuerySet[Participant]:
     if user.pk is None:
         return Participant.objects.none()
     rows = Participant.objects.select_related("constituency", "project__pilot")
-    return rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
+    mine = rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
+    bound_to = getattr(user, "bound_to", None)  # an app acts in one pilot only
+    return mine.filter(project__pilot=bound_to) if bound_to else mine
 
 
 def places_page(user: Person, cursor: str | None) -> Page[Participant]:

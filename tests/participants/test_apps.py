@@ -17,9 +17,12 @@ from psycopg import sql
 
 from participants.actions import let_software_in, register_app, suspend_client
 from participants.actions import resume_client as resume
-from participants.models import ApiClient, User
+from participants.models import ApiClient, Participant, User
 from participants.rules.addresses import is_safe_return
+from participants.rules.groups import PRESETS
+from phases.actions import start_project
 from projects.models import Project
+from tests.cast import WORDS
 from tests.participants.second_steps import told
 
 BACK = "https://app.example.org/back"
@@ -220,6 +223,37 @@ def test_an_app_stays_within_its_pilot(client, cast, app, allowed):
     other = Project.objects.create(pilot=elsewhere, name="Other", purpose="Else")
     where = f"/api/v1/projects/{other.pk}/"
     assert client.get(where, headers=bearer(allowed)).status_code == 404
+
+
+@pytest.fixture
+def away(cast):
+    """The carer's place in another pilot, where things wait for whoever began it."""
+    elsewhere = cast.foreign_admin.pilotadministrator_set.get().pilot
+    who, groups = cast.carer.user, PRESETS["health"]
+    project = start_project(by=who, pilot=elsewhere, words=WORDS, groups=groups, own=1)
+    return project.participants.get()
+
+
+def reached(client, away, **said) -> set[str]:
+    """Which ways that begin with the person lead to this place."""
+    lists = ("places", "needs")
+    shown = {name: client.get(reverse(f"api:{name}"), **said) for name in lists}
+    assert {page.status_code for page in shown.values()} == {200}
+    project = str(away.project_id)
+    found = {name for name in lists if project in shown[name].content.decode()}
+    Participant.objects.filter(pk=away.pk).update(state="left")
+    client.post(reverse("api:place-come-back", args=[away.pk]), **said)
+    away.refresh_from_db()
+    return found | ({"come back"} if away.state == "active" else set())
+
+
+def test_an_app_reaches_no_place_in_another_pilot(client, allowed, away):
+    assert reached(client, away, headers=bearer(allowed)) == set()
+
+
+def test_canary_the_person_alone_reaches_it_every_way(client, cast, away):
+    client.force_login(cast.carer.user)
+    assert reached(client, away) == {"places", "needs", "come back"}
 
 
 def test_only_what_was_ticked_is_allowed(client, cast, app):
