@@ -153,7 +153,9 @@ def _hold(file_id: UUID) -> ContributionFile:
 
     Two files that bring the same row would both find it new.
     """
-    rows = ContributionFile.objects.select_related("activity__project", "by")
+    rows = ContributionFile.objects.select_related(
+        "activity__project", "by__constituency"
+    )
     held = rows.select_for_update(of=("self",)).get(pk=file_id)
     Activity.objects.select_for_update(no_key=True).get(pk=held.activity_id)
     return held

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from decisions.permissions.proposing import as_participant
 from participants.permissions import may_facilitate
 from participants.queries import Who
 from phases.models import Activity, ContributionFile
@@ -46,9 +47,14 @@ def may_set_aside_file(who: Who, file: ContributionFile) -> Verdict:
 
 
 def may_take_back_file(who: Who, file: ContributionFile) -> Verdict:
-    """For some days, and never what somebody has answered."""
+    """For some days, by the side it came from, and never what somebody has answered."""
     if not (seen := may_see_file(who, file)):
         return seen
+    place = as_participant(who, file.activity.project)
+    if place is None or place.side != file.by.side:
+        return no(
+            _("A facilitator of the side that brought this file in takes it back.")
+        )
     if file.state != ContributionFile.State.DONE:
         return no(_("Nothing of this file was stored."))
     if file.taken_back_at:

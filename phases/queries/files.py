@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 
+from phases import events
 from phases.methods import method_of
 from phases.models import (
     Activity,
@@ -18,7 +21,7 @@ from phases.models import (
 from phases.queries.contributions import shown
 from phases.rules.files import Taken
 from projects.access import Person
-from projects.models import Project
+from projects.models import LogEntry, Project
 from projects.paging import Page, page
 
 BY_FILE = [  # what a file may say of where something stands; only decisions choose
@@ -32,7 +35,7 @@ BY_FILE = [  # what a file may say of where something stands; only decisions cho
 
 def file_for(user: Person, pk: UUID) -> ContributionFile:
     rows = ContributionFile.objects.defer("content").select_related(
-        "activity__project__pilot", "activity__phase__cycle", "by"
+        "activity__project__pilot", "activity__phase__cycle", "by__constituency"
     )
     visible = Project.objects.visible_to(user)
     return get_object_or_404(rows, pk=pk, activity__project__in=visible)
@@ -46,9 +49,17 @@ def untouched(file: ContributionFile) -> QuerySet[Contribution]:
         CommissionItem.objects.filter(contribution=OuterRef("pk")),
         Contribution.objects.filter(grew_from=OuterRef("pk")),
         Task.objects.filter(grew_from=OuterRef("pk")),
+        _statuses_set(file.activity.project_id),
     ]
     rows = shown(file.brought.filter(support=0, comments_kept=0, edition=1))
     return rows.filter(*(~Exists(each) for each in answers))
+
+
+def _statuses_set(project_id: UUID) -> QuerySet[LogEntry]:
+    """As the log tells: a row may have had its status from its file already."""
+    rows = LogEntry.objects.filter(project=project_id, event=events.STATUS_SET.name)
+    row = Cast(OuterRef("pk"), TextField())
+    return rows.alias(of=KT("facts__contribution")).filter(of=row)
 
 
 def staying(file: ContributionFile) -> int:

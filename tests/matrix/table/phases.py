@@ -87,7 +87,7 @@ ROWS = {
     "GET phases:file_problems_csv": Row(FACILITATORS),
     "POST phases:store_file": Row(FACILITATORS, send={"keep": "good"}),
     "POST phases:set_aside_file": Row(FACILITATORS),
-    "POST phases:take_back_file": Row(FACILITATORS, "stored_file"),
+    "POST phases:take_back_file": Row(NOT_YET.but(fiona=IN), "stored_file"),
     "GET phases:contribution": Row(READ),
     "GET phases:versions": Row(READ),
     "POST phases:support": Row(PEOPLE),

@@ -82,7 +82,7 @@ ROWS: dict[str, Row] = {
     "GET api:file-problems": Row(SIGHT),
     "POST api:file-store": Row(FACILITATORS, send={"good_only": True}),
     "POST api:file-set-aside": Row(FACILITATORS),
-    "POST api:file-take-back": Row(FACILITATORS, "stored_file"),
+    "POST api:file-take-back": Row(NOT_YET.but(fiona=IN), "stored_file"),
     "GET api:outcomes": Row(READ),
     "GET api:tasks": Row(READ, "plan"),
     "POST api:tasks": Row(WRITERS, "plan", TASK),
