@@ -165,7 +165,9 @@ def speakers(project: Project) -> QuerySet[Participant]:
 
 
 def open_reports(project: Project) -> QuerySet[Report]:
-    return project.reports.filter(settled_at=None)
+    """Not of what its author took back: nobody reads that any more."""
+    rows = project.reports.filter(settled_at=None, contribution__withdrawn_at=None)
+    return rows.filter(comment__withdrawn_at=None)
 
 
 def reports_page(project: Project, cursor: str | None) -> Page[Report]:
@@ -181,8 +183,8 @@ def reports_page(project: Project, cursor: str | None) -> Page[Report]:
 
 
 def hidden_page(project: Project, cursor: str | None) -> Page[Contribution]:
-    """What facilitators have hidden, newest first."""
-    rows = project.contributions.filter(hidden_at__isnull=False)
+    """What facilitators have hidden and its author has not taken back, newest first."""
+    rows = project.contributions.filter(hidden_at__isnull=False, withdrawn_at=None)
     rows = rows.select_related("author__constituency", "group", "concluded_in")
     return page(rows, "made_at", cursor)
 

@@ -8,7 +8,7 @@ from participants.models import Notice
 from phases import actions
 from phases.models import Contribution, Report
 from phases.permissions import may_read
-from phases.queries import Chosen, contributions_page, reports_page
+from phases.queries import Chosen, contributions_page, hidden_page, reports_page
 from projects.models import LogEntry, Tally
 
 WHY = {"ground": "private", "because": "It names a patient."}
@@ -111,6 +111,23 @@ def test_what_was_hidden_and_then_taken_back_is_counted_once(cast, board, need):
     board.refresh_from_db()
     assert board.pieces == 0
     assert contributions_page(board, Chosen()).rows == []
+
+
+def test_facilitators_read_no_more_of_what_its_author_took_back(cast, need):
+    said = actions.comment(by=cast.nurse, contribution=need, text="Ask Mrs Smith.")
+    for reported in (need, said):
+        actions.report(by=cast.user, said=reported, reason="A name")
+    assert len(reports_page(cast.project, None).rows) == 2
+    actions.withdraw_comment(by=cast.nurse, comment=said)
+    actions.withdraw_contribution(by=cast.carer, contribution=need)
+    assert reports_page(cast.project, None).rows == []
+
+
+def test_what_was_hidden_and_then_taken_back_is_read_by_nobody(cast, need):
+    actions.hide(by=cast.frank, said=need, **WHY)
+    assert hidden_page(cast.project, None).rows == [need]
+    actions.withdraw_contribution(by=cast.carer, contribution=need)
+    assert hidden_page(cast.project, None).rows == []
 
 
 def test_an_author_can_reword_what_was_hidden(cast, need):
