@@ -1,7 +1,6 @@
 """Pictures and papers beside what was said: added, removed, put back."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Participant
 from phases import events
-from phases.actions.contributing import hold
+from phases.actions.contributing import UNTIL_GONE, hold, make_drafts_new, take_away
 from phases.models import Attachment, Contribution
 from phases.permissions import (
     may_attach,
@@ -23,8 +22,6 @@ from projects.files.cleaning import clean
 from projects.files.kinds import Clean, RefusedError
 from projects.log import PublicAct
 from projects.models.kept import REASONS
-
-UNTIL_GONE = timedelta(days=1)  # so long it can be put back
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,7 @@ def attach(
     )
     made.take_in(found.content)
     made.save(force_insert=True)
+    make_drafts_new(held)
     outbox.put("phases.put_attachment_away", made.pk)
     _record(events.ATTACHED, by, made)
     return made
@@ -79,10 +77,8 @@ def remove_attachment(*, by: Participant, attachment: Attachment) -> None:
     """Take it away from everyone; after a day it is gone for good."""
     held = _hold(attachment.pk)
     ensure(may_remove_attachment(by, held))
-    held.removed_at = clock.now()
-    held.save(update_fields=["removed_at"])
-    gone_at = held.removed_at + UNTIL_GONE
-    outbox.put("phases.forget_attachment", held.pk, at=gone_at)
+    take_away(held)
+    make_drafts_new(held.contribution)
     _record(events.ATTACHMENT_REMOVED, by, held)
 
 
@@ -93,6 +89,7 @@ def put_back_attachment(*, by: Participant, attachment: Attachment) -> None:
     ensure(may_put_back_attachment(by, held))
     held.removed_at = None
     held.save(update_fields=["removed_at"])
+    make_drafts_new(held.contribution)
     _record(events.ATTACHMENT_PUT_BACK, by, held)
 
 

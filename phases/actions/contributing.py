@@ -1,6 +1,7 @@
 """Saying something, supporting it, changing it, taking it back."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,7 @@ from phases import events
 from phases.methods import method_of
 from phases.models import (
     Activity,
+    Attachment,
     Comment,
     Commission,
     Contribution,
@@ -28,13 +30,14 @@ from phases.permissions import (
     may_withdraw_comment,
     may_withdraw_contribution,
 )
-from projects import clock, log
+from projects import clock, log, outbox
 from projects.access import ensure
 from projects.editions import ensure_current
 from projects.log import Fact
 from projects.models import Side
 
 Channel = Participant.Channel
+UNTIL_GONE = timedelta(days=1)  # so long a file is kept after it was taken away
 OPEN_STATUSES = (  # those a facilitator may set; a decision chooses, work makes done
     Contribution.Status.NEW,
     Contribution.Status.TALKED_OVER,
@@ -114,7 +117,7 @@ def edit(
     )
     held.text, held.edition = text, held.edition + 1
     held.save(update_fields=["text", "edition"])
-    _make_drafts_new(held)
+    make_drafts_new(held)
     facts: dict[str, Fact] = {"contribution": str(held.pk), "edition": held.edition}
     log.record(events.EDITED, held.project, by.as_actor, **facts)
     return held
@@ -122,14 +125,17 @@ def edit(
 
 @transaction.atomic
 def withdraw_contribution(*, by: Participant, contribution: Contribution) -> None:
-    """Take it back: nobody but its author reads it from here."""
+    """Take it back: nobody but its author reads it from here. Its files go for good."""
     held = hold(contribution)
     ensure(may_withdraw_contribution(by, held))
     held.withdrawn_at = clock.now()
     held.save(update_fields=["withdrawn_at"])
     if held.hidden_at is None:
         keep_pieces(held.activity, -1)
-    _make_drafts_new(held)
+    files = held.attachments.filter(removed_at=None).defer("content")
+    for attachment in files.select_for_update():
+        take_away(attachment)
+    make_drafts_new(held)
     log.record(events.WITHDRAWN, held.project, by.as_actor, contribution=str(held.pk))
 
 
@@ -230,8 +236,16 @@ def keep_comments(contribution: Contribution, step: int) -> None:
     )
 
 
-def _make_drafts_new(contribution: Contribution) -> None:
-    """Whoever decides on a list decides on these words, so the list is another now."""
+def take_away(attachment: Attachment) -> None:
+    """From everyone now, and for good after a day."""
+    attachment.removed_at = clock.now()
+    attachment.save(update_fields=["removed_at"])
+    gone_at = attachment.removed_at + UNTIL_GONE
+    outbox.put("phases.forget_attachment", attachment.pk, at=gone_at)
+
+
+def make_drafts_new(contribution: Contribution) -> None:
+    """Whoever decides on a list decides on these words and files, so it is another."""
     drafts = Commission.objects.filter(
         Q(items__contribution=contribution), adopted_by=None
     )

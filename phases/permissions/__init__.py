@@ -22,6 +22,7 @@ from phases.permissions.circle import (
 from phases.permissions.contributing import (
     comment_verdicts,
     contribution_verdicts,
+    may_call_own,
     may_comment,
     may_contribute,
     may_edit,
@@ -83,6 +84,7 @@ __all__ = [
     "may_be_opened",
     "may_call_meeting",
     "may_call_off",
+    "may_call_own",
     "may_change_task",
     "may_comment",
     "may_confirm_task",

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from participants.queries import Who
 from phases.models import Attachment, Contribution
 from phases.permissions.contributing import (
+    may_call_own,
     may_edit,
     may_read,
-    may_withdraw_contribution,
 )
 from projects.access import YES, Verdict, no
 
@@ -33,7 +33,8 @@ def may_read_attachment(who: Who, attachment: Attachment) -> Verdict:
 
 
 def may_remove_attachment(who: Who, attachment: Attachment) -> Verdict:
-    if not (owns := may_withdraw_contribution(who, attachment.contribution)):
+    """Even where the words stay for good: what a picture shows may be private."""
+    if not (owns := may_call_own(who, attachment.contribution)):
         return owns
     if attachment.removed_at:
         return no(_("This was removed already."))

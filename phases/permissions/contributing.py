@@ -70,17 +70,22 @@ def may_edit(who: Who, contribution: Contribution) -> Verdict:
     if not (member := may_take_part(who, contribution.project)):
         return member
     now = activity_takes_now(contribution.activity)
-    if not _is_author(who, contribution) and not _writes_for(who, contribution):
+    if not may_call_own(who, contribution):
         words = _("This belongs to whoever wrote it. Comment on it to suggest others.")
         return no(words) if now else now
     return _is_free(contribution) and now
 
 
+def may_call_own(who: Who, contribution: Contribution) -> Verdict:
+    """Whoever wrote it, and who entered it for someone without an account."""
+    if _is_author(who, contribution) or _writes_for(who, contribution):
+        return YES
+    return no(_("Only whoever wrote this can take it back."))
+
+
 def may_withdraw_contribution(who: Who, contribution: Contribution) -> Verdict:
     """One’s own words are taken back in any phase, and by whoever has left too."""
-    if not _is_author(who, contribution) and not _writes_for(who, contribution):
-        return no(_("Only whoever wrote this can take it back."))
-    return _is_free(contribution)
+    return may_call_own(who, contribution) and _is_free(contribution)
 
 
 def may_withdraw_comment(who: Who, comment: Comment) -> Verdict:

@@ -139,6 +139,7 @@ def contribution_page(
             **permissions.contribution_verdicts(request.user, contribution),
             "add": permissions.activity_takes_now(contribution.activity),
             "attach": permissions.may_attach(request.user, contribution),
+            "remove_files": permissions.may_call_own(request.user, contribution),
         },
         **_forms(contribution),
         **(bound or {}),

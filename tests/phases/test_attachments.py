@@ -14,7 +14,7 @@ from PIL import Image
 
 from phases import actions, permissions
 from phases.actions import attaching
-from phases.models import Attachment, Contribution
+from phases.models import Attachment, Commission, Contribution
 from projects.access import YES
 from projects.files.kinds import Clean
 from projects.models import Job, LogEntry
@@ -160,6 +160,50 @@ def test_a_closed_phase_takes_no_picture_and_lets_one_be_removed(cast, need, pic
     )
 
 
+def test_words_taken_back_take_their_files_with_them(cast, need, picture):
+    work_off()
+    actions.withdraw_contribution(by=cast.carer, contribution=need)
+    days_pass(1.1)
+    work_off()
+    assert not Attachment.objects.exists()
+    assert not default_storage.exists(picture.file.name)
+
+
+def test_a_picture_can_be_removed_where_its_words_must_stay(
+    client, cast, need, picture
+):
+    Contribution.objects.update(status=Contribution.Status.CHOSEN)
+    client.force_login(cast.carer.user)
+    page = client.get(need.get_absolute_url()).content.decode()
+    remove = reverse("phases:remove_attachment", args=[picture.pk])
+    assert f'action="{remove}"' in page
+    client.post(remove)
+    assert fetch(client, picture).status_code == 403
+    assert not permissions.may_withdraw_contribution(
+        cast.carer, Contribution.objects.get()
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [actions.remove_attachment, actions.put_back_attachment, None],
+    ids=["removed", "put_back", "added"],
+)
+def test_another_file_makes_another_list_to_decide_on(cast, need, change):
+    """Whoever voted had another picture before them."""
+    picture = attached(cast.carer, need)
+    if change is actions.put_back_attachment:
+        actions.remove_attachment(by=cast.carer, attachment=picture)
+    draft = actions.draft_priorities(
+        by=cast.fiona, cycle=need.activity.phase.cycle, text="Nights.", chosen=[need]
+    )
+    if change:
+        change(by=cast.carer, attachment=picture)
+    else:
+        attached(cast.carer, need)
+    assert Commission.objects.get().edition == draft.edition + 1
+
+
 @pytest.fixture
 def five(cast, need, monkeypatch) -> list[Attachment]:
     """However they got there: looking into each takes a process."""
@@ -207,7 +251,7 @@ def test_no_picture_without_words_for_who_cannot_see_it(cast, need, words):
     ("state", "sees"),
     [
         ("hidden", {"carer": 200, "fiona": 200, "nurse": 403, "stranger": 403}),
-        ("withdrawn", {"carer": 200, "fiona": 403, "nurse": 403, "stranger": 403}),
+        ("withdrawn", {"carer": 403, "fiona": 403, "nurse": 403, "stranger": 403}),
         ("members", {"carer": 200, "nurse": 200, "observer": 200, "stranger": 404}),
     ],
 )
