@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from coprod.logs import LOGGING  # noqa: F401  (Django reads it here)
+from coprod.spectacular import SPECTACULAR_SETTINGS  # noqa: F401  (likewise)
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -276,33 +277,3 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "coprod.errors.problem",
 }
 API_LIMITS = {"read": 600, "write": 120}  # a minute: an account, or an address
-SPECTACULAR_SETTINGS = {
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "coprod.description.complete",
-    ],
-    "TITLE": "Coprod API",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {
-        "deepLinking": False,  # links inside buttons shut out
-        "defaultModelsExpandDepth": 0,  # what is sent and answered: folded
-        "docExpansion": "list",
-    },
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {  # one name for one list, whatever its field is called
-        "SideEnum": "projects.models.Side",
-        "ChannelEnum": "participants.models.Participant.Channel",
-        "AwayEnum": "decisions.serializers.sending.AWAY",
-        "RoleEnum": "participants.models.Participant.Role",
-        "RoleOfPeopleEnum": "participants.serializers.places.ROLES",
-        "PlaceStateEnum": "participants.models.Participant.State",
-        "ContributionKindEnum": "phases.models.Contribution.Kind",
-        "PhaseKindEnum": "phases.models.Phase.Kind",
-        "RoundStateEnum": "evaluation.models.Round.State",
-        "FileStateEnum": "phases.models.ContributionFile.State",
-    },
-}

@@ -3,26 +3,7 @@
 from rest_framework import serializers
 
 from projects.log import words_of
-from projects.models import LogEntry, Pilot, Project
-
-
-class ProjectOut(serializers.ModelSerializer[Project]):
-    pilot = serializers.SlugRelatedField[Pilot](slug_field="slug", read_only=True)
-
-    class Meta:
-        model = Project
-        fields = (
-            "id",
-            "pilot",
-            "name",
-            "purpose",
-            "decided_here",
-            "decided_elsewhere",
-            "language",
-            "visibility",
-            "created_at",
-        )
-        read_only_fields = fields
+from projects.models import LogEntry, Pilot
 
 
 class PilotOut(serializers.ModelSerializer[Pilot]):

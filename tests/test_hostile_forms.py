@@ -1,6 +1,7 @@
 """Whatever is sent to a form, there is an answer, and never a fault of ours."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -74,7 +75,7 @@ def send(key: Key, where: str, body: bytes) -> tuple[int, bytes]:
         request = factory.generic(
             "POST", where, body, "application/x-www-form-urlencoded"
         )
-        answer = HANDLER(request.environ)
+        answer: Any = HANDLER(request.environ)
         content = b"" if answer.streaming else answer.content
         transaction.set_rollback(True)
     return answer.status_code, content

@@ -10,12 +10,12 @@ from phases import actions, permissions
 from phases.forms import GroupsForm, PurposeForm
 from phases.serializers.starting import ProjectIn
 from projects.access import ensure
+from projects.endpoint.project import ProjectOut
 from projects.endpoint.shapes import lists, makes
 from projects.endpoint.view import Endpoint
 from projects.models import Pilot, Project
 from projects.paging import Page
 from projects.queries import pilot_for, projects_page
-from projects.serializers import ProjectOut
 
 PILOT = OpenApiParameter("pilot", str, description="The slug of a pilot.")
 

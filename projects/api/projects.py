@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
+from projects.endpoint.project import ProjectOut
 from projects.endpoint.shapes import lists, shows
 from projects.endpoint.view import Endpoint
 from projects.models import LogEntry, Pilot, Project
 from projects.paging import Page
 from projects.queries import log_page, pilots, project_for
-from projects.serializers import EventOut, PilotOut, ProjectOut
+from projects.serializers import EventOut, PilotOut
 
 EVENT = OpenApiParameter("event", str, description="A kind of event, by its name.")
 
