@@ -4,6 +4,7 @@ Taken out rather than refused: forms and links of an office program count as act
 too, and whoever sends a letter of the town cannot change how it was made.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -26,6 +27,10 @@ STILL = {  # annotations that only show something
 SAFE_ACTIONS = {"/GoTo", "/URI"}
 SAFE_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 PICTURES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+NOTED = ("/CreationDate", "/M", "/NM")  # when somebody put it on a page
+SOS, EOI = 0xDA, 0xD9  # in a JPEG: what is painted begins, and the picture ends
+TELLING = {*range(0xE1, 0xF0), 0xFE} - {0xE2, 0xEE}  # its segments, but for colours
+SEGMENT = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")  # never within what is painted
 DEEPEST = 50
 
 
@@ -108,6 +113,9 @@ def _disarm_thing(thing: Any, depth: int) -> None:
             if name in ACTIVE or _acts(name, thing[name]):
                 del thing[name]
         _keep_still(thing)
+        _forget_who(thing)
+    if isinstance(thing, pikepdf.Stream):
+        _bare_photo(thing)
     for part in _parts(thing):
         _disarm_thing(part, depth + 1)
 
@@ -138,6 +146,42 @@ def _keep_still(page: Any) -> None:
 
 def _is_still(note: Any) -> bool:
     return isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype")) in STILL
+
+
+def _forget_who(note: Any) -> None:
+    """Of what lies on a page; what a field of a form is called stays."""
+    if "/Rect" not in note:
+        return
+    names = NOTED if str(note.get("/Subtype")) == "/Widget" else (*NOTED, "/T")
+    for name in names:
+        if name in note:
+            del note[name]
+
+
+def _bare_photo(stream: pikepdf.Stream) -> None:
+    """A telephone’s photo lies in a PDF as it was taken, with its place."""
+    filters = _filters(stream)
+    if filters[-1:] != ["/DCTDecode"]:
+        return
+    raw = stream.read_raw_bytes()
+    how: Any = stream.get("/DecodeParms")
+    if isinstance(how, pikepdf.Array):
+        how = how[-1] if len(how) == len(filters) else None
+    jpeg = zlib.decompress(raw) if len(filters) == 2 else raw  # measured before
+    stream.write(_bare(jpeg), filter=pikepdf.Name.DCTDecode, decode_parms=how)
+
+
+def _bare(jpeg: bytes) -> bytes:
+    """The same picture, dot for dot, without what was noted about it."""
+    kept, at = [b"\xff\xd8"], jpeg.find(b"\xff\xd8") + 2
+    while (found := SEGMENT.search(jpeg, at)) and found[1][0] != EOI:
+        kind, at = found[1][0], found.end()
+        at += int.from_bytes(jpeg[at : at + 2], "big")
+        after = SEGMENT.search(jpeg, at) if kind == SOS else None
+        at = after.start() if after else at
+        if kind not in TELLING:
+            kept.append(jpeg[found.start() : at])
+    return b"".join([*kept, b"\xff\xd9"])
 
 
 def _parts(thing: Any) -> Iterator[Any]:

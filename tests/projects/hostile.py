@@ -285,10 +285,10 @@ def stream(content: bytes, **more: Any) -> Change:
     return change
 
 
-def picture_of(width: int, height: int) -> Change:
+def picture_of(width: int, height: int, photo: bytes = b"") -> Change:
     def change(made: pikepdf.Pdf) -> None:
         drawn = pikepdf.Stream(made, b"")
-        drawn.write(picture("JPEG"), filter=Name.DCTDecode)
+        drawn.write(photo or picture("JPEG"), filter=Name.DCTDecode)
         drawn.update({"/Width": width, "/Height": height, "/Subtype": Name.Image})
         held = Dict(XObject=Dict(Im0=made.make_indirect(drawn)))
         made.pages[0].obj["/Resources"] = held
@@ -344,6 +344,12 @@ DISARMED: dict[str, Callable[[], bytes]] = {
     "pdf_enclosed": lambda: pdf(enclosed(TELLTALE)),
     "pdf_virus": lambda: pdf(enclosed(EICAR + TELLTALE)),
     "pdf_author": lambda: pdf(author),
+    "pdf_photo_place": lambda: pdf(picture_of(16, 8, with_place("JPEG"))),
+    "pdf_photo_comment": lambda: pdf(
+        picture_of(8, 8, picture("JPEG", comment=TELLTALE))
+    ),
+    "pdf_photo_and_more": lambda: pdf(picture_of(8, 8, picture("JPEG") + TELLTALE)),
+    "pdf_comment": lambda: pdf(note(Subtype=Name.Text, T=TELLTALE, M=TELLTALE)),
     "pdf_and_html": lambda: pdf() + SCRIPT + TELLTALE,
     "pdf_and_zip": lambda: pdf() + zipped(a_txt=TELLTALE),
     "pdf_torn": lambda: torn(pdf(pages=30)),

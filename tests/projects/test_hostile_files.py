@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 
 import pikepdf
 import psutil
@@ -112,6 +113,34 @@ def test_links_and_words_of_a_paper_stay():
         [note] = kept.pages[0].obj["/Annots"]
         assert str(note["/A"]["/URI"]) == "https://a.example/"
         assert (str(kept.Root["/Lang"]), len(kept.pages)) == ("fi", 3)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{}, {"progressive": True}, {"restart_marker_rows": 1}],
+    ids=["one_scan", "progressive", "restarting"],
+)
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_a_photo_in_a_paper_shows_the_same_without_its_place(how, packed):
+    exif = Image.Exif()
+    exif[0x010E] = hostile.TELLTALE.decode()
+    made, photo = pikepdf.new(), io.BytesIO()
+    Image.effect_noise((64, 48), 90).save(photo, "JPEG", exif=exif, **how)
+    made.add_blank_page()
+    drawn = made.make_indirect(pikepdf.Stream(made, photo.getvalue()))
+    drawn["/Filter"] = hostile.Name.DCTDecode
+    if packed:
+        both = hostile.List([hostile.Name.FlateDecode, hostile.Name.DCTDecode])
+        drawn.write(zlib.compress(photo.getvalue()), filter=both)
+    made.pages[0].obj["/Resources"] = hostile.Dict(XObject=hostile.Dict(Im0=drawn))
+    sent = io.BytesIO()
+    made.save(sent)
+    with pikepdf.open(io.BytesIO(clean(sent.getvalue()).content)) as kept:
+        found = kept.pages[0].obj["/Resources"]["/XObject"]["/Im0"].read_raw_bytes()
+    assert hostile.TELLTALE in photo.getvalue()
+    assert hostile.TELLTALE not in found
+    with Image.open(photo) as before, Image.open(io.BytesIO(found)) as after:
+        assert after.tobytes() == before.tobytes()
 
 
 def test_canary_a_picture_kept_as_it_was_is_noticed(monkeypatch):
