@@ -26,6 +26,8 @@ def without_what_was_sent(
         line["event"] = "refused"
     elif not isinstance(record.msg, str):  # an error, or whatever else was at hand
         line["event"] = type(record.msg).__name__
+    elif record.msg.startswith("Invalid request from ip="):  # gunicorn’s, put together
+        line["event"] = "refused"
     if record.name.startswith("celery") and isinstance(given, dict):
         line.update({name: given[name] for name in KEPT if name in given})
     return line

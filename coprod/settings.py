@@ -169,6 +169,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "answer_by_link": "60/5m/ip",
+    "ask_service": "60/m/ip",  # three steps for each who signs in elsewhere
     "attach": "20/10m/user",  # a refused file costs as much as one that is kept
     "guess_code": "10/5m/ip",  # wrong codes only: see coprod.guessing
     "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step

@@ -154,6 +154,16 @@ def test_canary_with_the_messages_of_errors_lines_tell(
     assert {"password", "Authorization", "session cookie"} <= set(told(written()))
 
 
+def test_what_the_server_refuses_before_we_see_it_stays_untold(written):
+    words = f"/join/{SECRETS['token in the address']}/"
+    logging.getLogger("gunicorn.error").warning(
+        f"Invalid request from ip={SECRETS['X-Forwarded-For']}: "
+        f"Invalid HTTP request line: 'GET {words}'"
+    )
+    assert json.loads(written())["event"] == "refused"
+    assert told(written()) == []
+
+
 def test_a_failing_task_is_named_and_tells_nothing(written, monkeypatch):
     def away(*given):
         raise ValueError(given)

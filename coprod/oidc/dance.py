@@ -18,9 +18,11 @@ from allauth.socialaccount.providers.openid_connect.views import (
     OpenIDConnectOAuth2Adapter,
 )
 from allauth.utils import build_absolute_uri
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from redis.exceptions import RedisError
 
 from coprod.oidc.way import fetch
 from participants.models import IdentityProvider
@@ -29,6 +31,7 @@ NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 CLAIMS = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 CLOCKS_DIFFER = 60  # seconds
+KEPT = 300  # seconds: what a service says of where to ask
 LONGEST_SUBJECT = 191
 
 
@@ -85,6 +88,16 @@ class Dance(OpenIDConnectOAuth2Adapter):
 
     @cached_property
     def openid_config(self) -> dict[str, Any]:
+        """Asked for again after a while; with the cache away, each time."""
+        address = self.service.server_url
+        key = f"oidc:{hashlib.sha256(address.encode()).hexdigest()}"
+        try:
+            said: Any = cache.get_or_set(key, self._asked_for, KEPT)
+        except RedisError:
+            said = self._asked_for()
+        return dict(said)
+
+    def _asked_for(self) -> dict[str, Any]:
         service = self.service
         said = fetch(service.server_url)
         if str(said.get("issuer")).rstrip("/") != service.app.settings["server_url"]:

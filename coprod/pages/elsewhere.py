@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from allauth.account.views import request_login_code
+from allauth.core.internal.ratelimit import consume, respond_429
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
+from redis.exceptions import RedisError
 
 from coprod.oidc.dance import Dance
 from coprod.oidc.owners import did_not_work, failed
@@ -35,7 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = getattr(response, "context_data", None)
     if context is not None:
         asked = request.GET.get("pilot") or request.POST.get("pilot", "")
-        context["pilot"] = Pilot.objects.filter(slug=asked).first()
+        slug = asked.replace("\x00", "")
+        context["pilot"] = Pilot.objects.filter(slug=slug).first()
         context["services"] = providers_of(context["pilot"])
     return response
 
@@ -54,6 +57,9 @@ def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
     def stepped(request: HttpRequest, pk: UUID) -> HttpResponse:
         dance = Dance(request, str(pk))
         try:
+            if dance.service and _asks_too_often(request):
+                too_many: HttpResponse = respond_429(request)
+                return too_many
             return view(dance)
         except SocialApp.DoesNotExist as error:
             raise Http404("No such sign-in service.") from error
@@ -62,6 +68,15 @@ def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
             return failed(request, reason, status=503)
 
     return stepped
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    """From one internet address. Without Redis nobody counts, and people come in."""
+    app = "allauth.account"
+    try:
+        return not consume(request, action="ask_service", app=app, limit_get=True)
+    except RedisError:
+        return False
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -15,6 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from coprod.accounts import AccountAdapter, MfaAdapter
+from coprod.oidc import dance
+from coprod.oidc.way import fetch
 from participants.actions import (
     add_provider,
     appoint_administrator,
@@ -50,6 +53,8 @@ def service():
 @pytest.fixture
 def town(service, settings):
     settings.OUTGOING_TO_OWN_MACHINE = True
+    ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": ours}
     town = Town(service)
     town.is_told()
     town.knows("ada", email="ada@example.org")
@@ -235,6 +240,42 @@ def test_while_it_is_down_one_finds_the_other_ways(client, few, town):
         assert reverse("sign_in") in page.content.decode()
 
 
+@pytest.fixture
+def fetched(monkeypatch) -> list[str]:
+    """Which addresses our site itself asked."""
+    asked: list[str] = []
+    monkeypatch.setattr(dance, "fetch", lambda *a, **o: asked.append(a[0]) or fetch(*a))
+    return asked
+
+
+def test_strangers_do_not_make_us_ask_it_again_and_again(client, provider, fetched):
+    for _time in range(3):
+        go(client, provider)
+    assert len(fetched) == 1
+
+
+def test_without_redis_it_is_asked_each_time_and_people_come_in(
+    client, provider, fetched, settings
+):
+    nowhere = {**settings.CACHES["default"], "LOCATION": "unix:///nowhere/redis.sock"}
+    settings.CACHES = {"default": nowhere}
+    go(client, provider)
+    assert len(fetched) == 2
+
+
+def test_one_address_makes_us_ask_so_often_and_no_more(client, provider, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"ask_service": "1/d/ip"}
+    before = reverse("oidc_before", args=[provider.pk])
+    assert client.get(before).status_code == 200
+    assert client.get(before).status_code == 429
+    assert client.post(reverse("oidc_go", args=[provider.pk])).status_code == 429
+    assert client.get(before, REMOTE_ADDR="10.9.8.7").status_code == 200
+
+
+def test_a_pilot_that_cannot_be_named_is_no_pilot(client, db):
+    assert client.get(reverse("sign_in") + "?pilot=%00").status_code == 200
+
+
 # ------------------------------------------------------------------ administrators
 
 
@@ -328,7 +369,8 @@ LIES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lie_opens_nothing(client, few, town, provider, lie):
+def test_a_lie_opens_nothing(client, few, town, provider, lie, monkeypatch):
+    monkeypatch.setattr(dance, "KEPT", 0)  # what it says of itself is asked anew
     link(client, town, provider, "carer")
     client.post(reverse("account_logout"))
     where = go(client, provider)
