@@ -1,8 +1,8 @@
 """Telling other software what stands on the log, until it has heard.
 
 A line is tried again later and later, for three days. A receiver that fails many times
-in a row is left in peace for a while, so that a dead one does not keep workers busy
-who have letters to send; after three days without one answer it is switched off.
+in a row is left in peace for a while, so that a dead or slow one does not keep workers
+busy who have letters to send; after three days without one answer it is switched off.
 """
 
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ PATIENCE = timedelta(days=3)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=6)
 MANY = 8  # failures in a row until a receiver is left in peace
 GONE = 410  # a receiver says so itself
+WITHIN = 3.0  # seconds; a slower receiver has failed, or it would keep workers busy
 KEPT = timedelta(days=30)
 
 
@@ -52,7 +53,7 @@ def _send(delivery: Delivery, now: datetime) -> None:
     delivery.tries, delivery.tried_at = delivery.tries + 1, now
     delivery.status, delivery.problem = None, ""
     try:
-        delivery.status = outgoing.send(webhook.address, body, named)
+        delivery.status = outgoing.send(webhook.address, body, named, WITHIN)
     except outgoing.NotSentError as problem:
         delivery.problem = problem.code
         return

@@ -4,7 +4,7 @@ The name is looked up once, every number behind it is checked, and the connectio
 to a checked number, so that a name server which says something else a moment later
 changes nothing. Certificate and Host stay those of the name. No redirect is followed,
 no proxy is asked, no more of the answer is read than was asked for, and all of it ends
-within DEADLINE.
+within the time that the question has.
 """
 
 import socket
@@ -35,12 +35,13 @@ class NotSentError(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """What is sent. at_most: how many bytes of the answer are wanted."""
+    """What is sent. at_most: how many bytes of the answer; within: seconds."""
 
     method: str
     headers: Mapping[str, str]
     content: bytes | None = None
     at_most: int = 0
+    within: float = DEADLINE
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,14 @@ def ensure_open(address: str) -> None:
     _numbers(_parts(address))
 
 
-def send(address: str, content: bytes, headers: Mapping[str, str]) -> int:
+def send(
+    address: str, content: bytes, headers: Mapping[str, str], within: float = DEADLINE
+) -> int:
     """POST to an address, checked once more; the status of the answer.
 
-    Raises NotSentError if there is none.
+    Raises NotSentError if there is none within so many seconds.
     """
-    return ask(address, Question("POST", headers, content)).status
+    return ask(address, Question("POST", headers, content, within=within)).status
 
 
 def ask(address: str, question: Question) -> Answer:
@@ -73,7 +76,7 @@ def ask(address: str, question: Question) -> Answer:
 
     Raises NotSentError if there is no answer, or more of it than was wanted.
     """
-    ends_at = time.monotonic() + DEADLINE
+    ends_at = time.monotonic() + question.within
     try:
         where = _parts(address)
         numbers = _numbers(where)

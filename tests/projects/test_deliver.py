@@ -232,7 +232,7 @@ def heard_by_a_flapping_receiver(cast, lines: int) -> tuple[set[str], Counter[st
 
 
 def test_everything_reaches_a_receiver_that_fails_every_second_time(cast, monkeypatch):
-    monkeypatch.setattr(outgoing, "DEADLINE", 0.2)
+    monkeypatch.setattr(sending, "WITHIN", 0.2)
     ids, heard = heard_by_a_flapping_receiver(cast, 1000)
     assert set(heard) == ids
     assert len(heard) == 1000
@@ -240,7 +240,7 @@ def test_everything_reaches_a_receiver_that_fails_every_second_time(cast, monkey
 
 
 def test_canary_a_single_try_is_noticed(cast, monkeypatch):
-    monkeypatch.setattr(outgoing, "DEADLINE", 0.2)
+    monkeypatch.setattr(sending, "WITHIN", 0.2)
     monkeypatch.setattr(sending, "_later", lambda _delivery, _at: None)
     with pytest.raises(AssertionError):
         heard_by_a_flapping_receiver(cast, 20)
@@ -255,6 +255,16 @@ def test_a_receiver_that_fails_and_fails_is_left_in_peace(cast):
         assert len(sent) == sending.MANY
         waiting = Job.objects.filter(task="projects.deliver", done_at=None)
         assert waiting.count() == 100
+
+
+def test_a_receiver_that_lets_us_wait_has_failed(cast, monkeypatch):
+    monkeypatch.setattr(sending, "WITHIN", 0.1)
+    with listening(lambda line: line.recv(1)) as (port, _sent):
+        webhook, _secret = told(cast, port)
+        happens(cast)
+        work_off()
+    webhook.refresh_from_db()
+    assert (webhook.failures, Delivery.objects.get().problem) == (1, "timeout")
 
 
 def test_pauses_grow_up_to_six_hours():

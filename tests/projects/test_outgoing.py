@@ -266,12 +266,11 @@ def drops(line: socket.socket) -> None:
         time.sleep(0.05)
 
 
-def test_whoever_answers_in_drops_is_left_in_time(own_machine, monkeypatch):
-    monkeypatch.setattr(outgoing, "DEADLINE", 0.3)
+def test_whoever_answers_in_drops_is_left_in_time(own_machine):
     with listening(drops) as (port, _sent):
         began = time.monotonic()
         with pytest.raises(NotSentError, match="timeout"):
-            send(f"http://127.0.0.1:{port}/", b"{}", {})
+            send(f"http://127.0.0.1:{port}/", b"{}", {}, within=0.3)
         assert time.monotonic() - began < 1
 
 
