@@ -86,5 +86,5 @@ def test_the_description_names_keys_fields_and_refusals_everywhere(db):
 
 def test_every_list_can_be_asked_for_a_few_fields(db):
     for (path, method), operation in described().items():
-        if method == "get":
+        if method == "get" and "json" in repr(operation["responses"]["200"]):
             assert "fields" in {one["name"] for one in operation["parameters"]}, path
