@@ -12,6 +12,7 @@ from phases.queries import changes
 from projects.endpoint.verdicts import LanguageField, verdicts
 
 LONGEST = 5000
+OPEN = [(one.value, one.label) for one in OPEN_STATUSES]
 
 
 class ContributionOut(serializers.ModelSerializer[Contribution]):
@@ -123,7 +124,7 @@ class NewWordsIn(serializers.Serializer[Contribution]):
 class StatusIn(serializers.Serializer[Contribution]):
     """Where it stands; “not now” says why."""
 
-    status = serializers.ChoiceField([(one.value, one.label) for one in OPEN_STATUSES])
+    status = serializers.ChoiceField(OPEN)
     because = serializers.CharField(max_length=300, default="", allow_blank=True)
 
 

@@ -244,7 +244,12 @@ def test_while_it_is_down_one_finds_the_other_ways(client, few, town):
 def fetched(monkeypatch) -> list[str]:
     """Which addresses our site itself asked."""
     asked: list[str] = []
-    monkeypatch.setattr(dance, "fetch", lambda *a, **o: asked.append(a[0]) or fetch(*a))
+
+    def noting(address: str, headers: dict[str, str] | None = None) -> Any:
+        asked.append(address)
+        return fetch(address, headers)
+
+    monkeypatch.setattr(dance, "fetch", noting)
     return asked
 
 

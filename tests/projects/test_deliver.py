@@ -259,7 +259,11 @@ def test_a_receiver_that_fails_and_fails_is_left_in_peace(cast):
 
 def test_a_receiver_that_lets_us_wait_has_failed(cast, monkeypatch):
     monkeypatch.setattr(sending, "WITHIN", 0.1)
-    with listening(lambda line: line.recv(1)) as (port, _sent):
+
+    def wait(line: socket.socket) -> None:
+        line.recv(1)  # until the sender gives up
+
+    with listening(wait) as (port, _sent):
         webhook, _secret = told(cast, port)
         happens(cast)
         work_off()
