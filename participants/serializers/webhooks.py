@@ -46,6 +46,9 @@ class SecretOut(serializers.Serializer[object]):
 class DeliveryOut(serializers.ModelSerializer[Delivery]):
     message = serializers.UUIDField(source="entry_id", help_text="Its webhook-id.")
     type = serializers.CharField(source="entry.event")
+    problem = serializers.CharField(
+        help_text="refused, timeout, connection or answer; empty where there is none."
+    )
 
     class Meta:
         model = Delivery

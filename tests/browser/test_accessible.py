@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, StorageState
 
@@ -39,6 +40,7 @@ STARTER = "A pilot administrator"
 NO_PAGES = {
     "healthz": "for machines",
     "readyz": "for machines",
+    "metrics": "for machines",
     "participants:join_finish": "gives the place and leads on to the project",
     "evaluation:problems_csv": "a file",
     "phases:file_problems_csv": "a file",
@@ -241,9 +243,9 @@ def _receiver_with_history(cast: Cast) -> str:
         address="https://receiver.example.org/news",
         events=["participants.webhook_added"],
     )
-    log.record(
-        WEBHOOK["added"], cast.project, cast.frank.as_actor, webhook=str(webhook.pk)
-    )
+    with transaction.atomic():
+        by, line = cast.frank.as_actor, {"webhook": str(webhook.pk)}
+        log.record(WEBHOOK["added"], cast.project, by, **line)
     return reverse("participants:webhook", args=[webhook.pk])
 
 
