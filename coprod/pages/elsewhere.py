@@ -38,8 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if context is not None:
         asked = request.GET.get("pilot") or request.POST.get("pilot", "")
         slug = asked.replace("\x00", "")
-        context["pilot"] = Pilot.objects.filter(slug=slug).first()
-        context["services"] = providers_of(context["pilot"])
+        context["pilot"] = Pilot.objects.filter(slug=slug).first() if slug else None
+        context["services"] = providers_of(context["pilot"]) if slug else []
     return response
 
 

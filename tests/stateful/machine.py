@@ -108,7 +108,8 @@ class Projects(RuleBasedStateMachine):
     def give_a_role(self, by: str, name: str, role: str) -> None:
         allowed = self.town.change_role(by, name, role)
         place = self.who(name)
-        self.both(allowed, places.change_role, by, place=place, role=role)
+        words = {"place": place, "role": role, "edition": place.edition}
+        self.both(allowed, places.change_role, by, **words)
 
     @rule(by=names)
     def leave(self, by: str) -> None:
