@@ -1,11 +1,10 @@
-"""What leaves the house: figures, faults and examples as files."""
+"""What leaves the house: figures and examples as files."""
 
 import json
-from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from phases.models import Activity, FileProblem
+from phases.models import Activity
 from phases.queries import Outcome, Outcomes
 from phases.rules.files import LOOKUPS, NAMES
 from projects.rules.tables import Cells, table
@@ -24,13 +23,6 @@ def _outcome(line: Outcome, name: str = "") -> Cells:
     words = name or str(group or _("both sides together"))
     counts = line.counts.values()
     return [words, side, line.total, *counts, line.accepted, f"{line.in_100:.2f}"]
-
-
-def file_problems_csv(problems: Iterable[FileProblem]) -> str:
-    """Every bad row with its line and reason, to mend the file by."""
-    head = [_("line"), _("column"), _("what stands there"), _("what is wrong")]
-    lines = ([each.line, each.column, each.value, each.reason] for each in problems)
-    return table([head, *lines])
 
 
 def contribution_sheet() -> str:

@@ -1,7 +1,8 @@
 """How a request reaches projects and their log."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +17,18 @@ from projects.paging import Page, page
 SHOWN = 20
 FIRST = UUID(int=0)
 OneFault = TypeVar("OneFault", bound=Fault)
+
+
+@dataclass(frozen=True)
+class Faults(Generic[OneFault]):
+    """Some of what is wrong with a file; last: where to ask on, if there is more."""
+
+    results: list[OneFault]
+    last: OneFault | None
+
+    @property
+    def more(self) -> bool:
+        return self.last is not None
 
 
 def project_for(user: Person, pk: UUID) -> Project:
@@ -58,7 +71,16 @@ def pilots() -> QuerySet[Pilot]:
 # ------------------------------------------------- what is wrong with a brought file
 
 
-def place_in(asked: Mapping[str, str]) -> tuple[int, UUID]:
+def faults_page(
+    faults: QuerySet[OneFault], asked: Mapping[str, str]
+) -> Faults[OneFault]:
+    """From the place in the file that an address asks for."""
+    found = faults_after(faults, *_place_in(asked))
+    last = found[SHOWN - 1] if len(found) > SHOWN else None
+    return Faults(found[:SHOWN], last)
+
+
+def _place_in(asked: Mapping[str, str]) -> tuple[int, UUID]:
     """From which fault on: a line of the file, and the last one shown of it."""
     line = asked.get("line", "")
     try:

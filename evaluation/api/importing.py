@@ -2,31 +2,20 @@
 
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from evaluation import actions, permissions, queries
-from evaluation.models import ImportBatch
-from evaluation.serializers.importing import (
-    ImportIn,
-    ImportOut,
-    ProblemOut,
-    ProblemsOut,
-    StoreIn,
-)
+from evaluation.models import ImportBatch, ImportProblem
+from evaluation.serializers.importing import ImportIn, ImportOut
 from participants.queries import own_place
 from projects.access import ensure
-from projects.endpoint.shapes import lists, shows
+from projects.endpoint.shapes import lists, makes, shows
+from projects.endpoint.tables import AFTER, LINE, FaultsOut, StoreIn
 from projects.endpoint.view import Endpoint
 from projects.paging import Page
-from projects.queries import SHOWN, faults_after, place_in
-
-LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
-AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
+from projects.queries import Faults, faults_page
 
 
 class ImportsApi(Endpoint):
@@ -39,17 +28,14 @@ class ImportsApi(Endpoint):
         ensure(permissions.may_evaluate(request.user, round.project))
         return queries.imports_page(round, self.cursor)
 
-    @extend_schema(
-        request={"multipart/form-data": ImportIn}, responses={202: ImportOut}
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
+    @makes(ImportOut, takes=ImportIn, code=status.HTTP_202_ACCEPTED)
+    def post(self, request: Request, pk: UUID) -> ImportBatch:
         """Bring in a file of answers. It is checked first; nothing is stored yet."""
         round = queries.round_for(request.user, pk)
         by = own_place(request.user, round.project)
         ensure(permissions.may_import(by, round))
-        given = self.filled(ImportIn)
-        made = actions.import_answers(by=by, round=round, file=given.sent_file())
-        return Response(ImportOut(made).data, status=status.HTTP_202_ACCEPTED)
+        sent = self.filled().sent_file()
+        return actions.import_answers(by=by, round=round, file=sent)
 
 
 class ImportApi(Endpoint):
@@ -62,14 +48,12 @@ class ImportApi(Endpoint):
 
 
 class ProblemsApi(Endpoint):
-    @extend_schema(parameters=[LINE, AFTER], responses=ProblemsOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(FaultsOut, LINE, AFTER)
+    def get(self, request: Request, pk: UUID) -> Faults[ImportProblem]:
         """What is wrong with which row."""
         batch = queries.import_for(request.user, pk)
         ensure(permissions.may_see_import(request.user, batch))
-        found = faults_after(batch.problems.all(), *place_in(request.query_params))
-        rows = ProblemOut(found[:SHOWN], many=True).data
-        return Response({"results": rows, "more": len(found) > SHOWN})
+        return faults_page(batch.problems.all(), request.query_params)
 
 
 class StoreApi(Endpoint):

@@ -3,7 +3,6 @@
 from evaluation.exports.files import (
     answer_sheet,
     mapping_example,
-    problems_csv,
     results_csv,
 )
 from evaluation.exports.report import Report, report
@@ -12,7 +11,6 @@ __all__ = [
     "Report",
     "answer_sheet",
     "mapping_example",
-    "problems_csv",
     "report",
     "results_csv",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from evaluation.exports.words import Json, column_names, question, slice_name
-from evaluation.models import ImportProblem, Item
+from evaluation.models import Item
 from projects.rules.tables import Cells, table
 
 
@@ -62,13 +62,6 @@ def _numbers(figure: Json | None) -> list[float | None]:
     if figure is None:
         return [None, None, None]
     return [figure["estimate"], figure["low"], figure["high"]]
-
-
-def problems_csv(problems: Iterable[ImportProblem]) -> str:
-    """Every bad row with its line and reason, to mend the file by."""
-    head = [_("line"), _("column"), _("what stands there"), _("what is wrong")]
-    lines = ([each.line, each.column, each.value, each.reason] for each in problems)
-    return table([head, *lines])
 
 
 def mapping_example(items: Iterable[Item]) -> str:

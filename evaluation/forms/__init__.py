@@ -3,7 +3,7 @@
 from evaluation.forms.answering import AnswerForm
 from evaluation.forms.asking import RoundForm
 from evaluation.forms.concluding import FindingForm, MinorityViewForm
-from evaluation.forms.importing import FileForm, StoreForm
+from evaluation.forms.importing import FileForm
 
 __all__ = [
     "AnswerForm",
@@ -11,5 +11,4 @@ __all__ = [
     "FindingForm",
     "MinorityViewForm",
     "RoundForm",
-    "StoreForm",
 ]

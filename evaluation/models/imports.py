@@ -96,10 +96,6 @@ class ImportBatch(BroughtFile):
     def group_names(self) -> list[str]:
         return [group.name for group in self.round.groups.all()]
 
-    @property
-    def is_at_work(self) -> bool:
-        return self.state in (self.State.CHECKING, self.State.STORING)
-
 
 class ImportProblem(Fault):
     batch = models.ForeignKey(

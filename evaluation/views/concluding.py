@@ -16,6 +16,7 @@ from evaluation.models import Finding
 from evaluation.views import showing
 from participants.queries import own_place
 from projects.access import ensure
+from projects.files.serving import as_file
 from projects.trying import status_of, tried, was_changed
 
 
@@ -35,12 +36,6 @@ def results_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     name = f"results-{round.pk}.csv"
     return as_file(exports.results_csv(figures), name)
-
-
-def as_file(text: str, name: str, kind: str = "text/csv") -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @login_required

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from evaluation import actions, exports, permissions, queries
-from evaluation.forms import FileForm, StoreForm
+from evaluation.forms import FileForm
 from evaluation.models import Round
 from evaluation.views import showing
-from evaluation.views.concluding import as_file
 from participants.queries import own_place
 from projects.access import ensure
-from projects.queries import SHOWN, faults_after, place_in
+from projects.files.serving import as_file
+from projects.files.tables import StoreForm, faults_csv
+from projects.queries import faults_page
 
 
 @login_required
@@ -47,13 +48,13 @@ def import_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a file says, what is wrong with it, and how far it is stored."""
     batch = queries.import_for(request.user, pk)
     ensure(permissions.may_see_import(request.user, batch))
-    found = faults_after(batch.problems.all(), *place_in(request.GET))
+    found = faults_page(batch.problems.all(), request.GET)
     context = {
         **showing.in_project(request, batch.round.project),
         "round": batch.round,
         "batch": batch,
-        "problems": found[:SHOWN],
-        "more": found[SHOWN - 1] if len(found) > SHOWN else None,
+        "problems": found.results,
+        "more": found.last,
         "may_store": permissions.may_store_import(
             request.user, batch, good_only=batch.bad > 0
         ),
@@ -68,7 +69,7 @@ def problems_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     batch = queries.import_for(request.user, pk)
     ensure(permissions.may_see_import(request.user, batch))
     problems = batch.problems.iterator(chunk_size=2000)
-    return as_file(exports.problems_csv(problems), f"problems-{batch.pk}.csv")
+    return as_file(faults_csv(problems), f"problems-{batch.pk}.csv")
 
 
 @login_required

@@ -6,17 +6,15 @@ from uuid import UUID
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from participants.queries import own_place
 from phases import actions, permissions, queries
 from phases.models import Attachment
 from phases.serializers.attachments import AttachmentIn, AttachmentOut
 from projects.access import ensure
-from projects.endpoint.shapes import does, shows
+from projects.endpoint.shapes import does, makes, shows
 from projects.endpoint.view import Endpoint
 from projects.files.serving import download
 from projects.models.kept import SUFFIXES
@@ -35,19 +33,16 @@ class AttachmentsApi(Endpoint):
         ensure(permissions.may_read(request.user, found))
         return queries.attachments_of(found).here
 
-    @extend_schema(
-        request={"multipart/form-data": AttachmentIn}, responses={201: AttachmentOut}
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
+    @makes(AttachmentOut, takes=AttachmentIn)
+    def post(self, request: Request, pk: UUID) -> Attachment:
         """Add one, with what it shows in words."""
         found = queries.contribution_for(request.user, pk)
         by = own_place(request.user, found.project)
         ensure(permissions.may_attach(by, found))
         if too_often(request._request, "attach"):
             self.throttled(request, TEN_MINUTES)
-        given = self.filled(AttachmentIn)
-        made = actions.attach(by=by, contribution=found, sent=given.enclosed())
-        return Response(AttachmentOut(made).data, status=status.HTTP_201_CREATED)
+        sent = self.filled().enclosed()
+        return actions.attach(by=by, contribution=found, sent=sent)
 
 
 class AttachmentApi(Endpoint):

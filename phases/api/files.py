@@ -3,32 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from participants.queries import own_place
 from phases import actions, permissions, queries
-from phases.models import ContributionFile
+from phases.models import ContributionFile, FileProblem
 from phases.serializers.files import (
     ContributionFileIn,
     ContributionFileOut,
-    FileProblemOut,
-    FileProblemsOut,
     OutcomesOut,
-    StoreFileIn,
 )
 from projects.access import ensure
-from projects.endpoint.shapes import lists, shows
+from projects.endpoint.shapes import lists, makes, shows
+from projects.endpoint.tables import AFTER, LINE, FaultsOut, StoreIn
 from projects.endpoint.view import Endpoint
 from projects.paging import Page
-from projects.queries import SHOWN, faults_after, place_in
-
-LINE = OpenApiParameter("line", OpenApiTypes.INT, description="From this line on.")
-AFTER = OpenApiParameter("after", OpenApiTypes.UUID, description="Id of the last one.")
+from projects.queries import Faults, faults_page
 
 
 class FilesApi(Endpoint):
@@ -41,21 +33,14 @@ class FilesApi(Endpoint):
         ensure(permissions.may_see_files(request.user, activity))
         return queries.files_page(activity, self.cursor)
 
-    @extend_schema(
-        request={"multipart/form-data": ContributionFileIn},
-        responses={202: ContributionFileOut},
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
+    @makes(ContributionFileOut, takes=ContributionFileIn, code=status.HTTP_202_ACCEPTED)
+    def post(self, request: Request, pk: UUID) -> ContributionFile:
         """Bring in a file of contributions. It is checked; nothing is stored yet."""
         activity = queries.activity_for(request.user, pk)
         by = own_place(request.user, activity.project)
         ensure(permissions.may_import(by, activity))
-        given = self.filled(ContributionFileIn)
-        made = actions.import_contributions(
-            by=by, activity=activity, sent=given.sent_file()
-        )
-        out = ContributionFileOut(made)
-        return Response(out.data, status=status.HTTP_202_ACCEPTED)
+        sent = self.filled().sent_file()
+        return actions.import_contributions(by=by, activity=activity, sent=sent)
 
 
 class FileApi(Endpoint):
@@ -68,18 +53,16 @@ class FileApi(Endpoint):
 
 
 class FileProblemsApi(Endpoint):
-    @extend_schema(parameters=[LINE, AFTER], responses=FileProblemsOut)
-    def get(self, request: Request, pk: UUID) -> Response:
+    @shows(FaultsOut, LINE, AFTER)
+    def get(self, request: Request, pk: UUID) -> Faults[FileProblem]:
         """What is wrong with which row of a file of contributions."""
         file = queries.file_for(request.user, pk)
         ensure(permissions.may_see_file(request.user, file))
-        found = faults_after(file.problems.all(), *place_in(request.query_params))
-        rows = FileProblemOut(found[:SHOWN], many=True).data
-        return Response({"results": rows, "more": len(found) > SHOWN})
+        return faults_page(file.problems.all(), request.query_params)
 
 
 class StoreFileApi(Endpoint):
-    @shows(ContributionFileOut, takes=StoreFileIn, code=status.HTTP_202_ACCEPTED)
+    @shows(ContributionFileOut, takes=StoreIn, code=status.HTTP_202_ACCEPTED)
     def post(self, request: Request, pk: UUID) -> ContributionFile:
         """Store all rows of a file, or only the good ones, as chosen."""
         file = queries.file_for(request.user, pk)

@@ -12,7 +12,7 @@ from phases.forms.contributing import (
     StatusForm,
     as_uuid,
 )
-from phases.forms.importing import ContributionFileForm, StoreFileForm
+from phases.forms.importing import ContributionFileForm
 from phases.forms.starting import GroupsForm, PurposeForm
 from phases.forms.working import (
     ActivityForm,
@@ -41,7 +41,6 @@ __all__ = [
     "ReportForm",
     "ReturnForm",
     "StatusForm",
-    "StoreFileForm",
     "TaskForm",
     "as_uuid",
 ]

@@ -2,63 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from phases.actions.importing import read_columns
-from phases.models import Contribution, ContributionFile, FileProblem
-from projects.models.brought import LARGEST, SentFile, check_is_table
+from phases.models import Contribution, ContributionFile
+from projects.endpoint.tables import TableIn
 
 
-class ContributionFileIn(serializers.Serializer[Any]):
+class ContributionFileIn(TableIn):
     """A file of contributions as multipart, with the mapping as a part of JSON."""
 
-    file = serializers.FileField(allow_empty_file=True)
-    mapping = serializers.CharField(required=False, allow_blank=True)
-
-    def validate_file(self, file: Any) -> Any:
-        if file.size > LARGEST:
-            raise serializers.ValidationError(
-                _("The file is larger than 10 MB. Split it.")
-            )
-        return file
-
-    def validate_mapping(self, mapping: str) -> dict[str, Any]:
-        try:
-            return read_columns(mapping) if mapping else {}
-        except ValidationError as wrong:
-            raise serializers.ValidationError(wrong.messages) from wrong
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        file = attrs["file"]
-        try:
-            check_is_table(file.read(), attrs.get("mapping") or {})
-        except ValidationError as wrong:
-            raise serializers.ValidationError({"file": wrong.messages}) from wrong
-        file.seek(0)
-        return attrs
-
-    def sent_file(self) -> SentFile:
-        file, mapping = self.validated_data["file"], self.validated_data.get("mapping")
-        return SentFile(file.name or "", file.read(), mapping or {})
-
-
-class FileProblemOut(serializers.ModelSerializer[FileProblem]):
-    reason = serializers.CharField()
-
-    class Meta:
-        model = FileProblem
-        fields = ("id", "line", "column", "value", "code", "reason")
-        read_only_fields = fields
-
-
-class FileProblemsOut(serializers.Serializer[Any]):
-    """In the order of the file. Ask on with the line and id of the last one."""
-
-    results = FileProblemOut(many=True)
-    more = serializers.BooleanField()
+    read_columns = staticmethod(read_columns)
 
 
 class ContributionFileOut(serializers.ModelSerializer[ContributionFile]):
@@ -78,12 +33,6 @@ class ContributionFileOut(serializers.ModelSerializer[ContributionFile]):
             "taken_back_at",
         )
         read_only_fields = fields
-
-
-class StoreFileIn(serializers.Serializer[Any]):
-    good_only = serializers.BooleanField(
-        default=False, help_text="Store the good rows although others are bad."
-    )
 
 
 class CountOut(serializers.Serializer[Any]):

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participants.queries import own_place
 from phases import actions, exports, permissions, queries
-from phases.forms import ContributionFileForm, StoreFileForm
+from phases.forms import ContributionFileForm
 from phases.models import Activity
 from phases.views import showing
 from projects.access import ensure
-from projects.queries import SHOWN, faults_after, place_in
+from projects.files.serving import as_file
+from projects.files.tables import StoreForm, faults_csv
+from projects.queries import faults_page
 
 
 @login_required
@@ -47,13 +49,13 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.file_for(request.user, pk)
     ensure(permissions.may_see_file(request.user, found))
     who = request.user
-    faults = faults_after(found.problems.all(), *place_in(request.GET))
+    faults = faults_page(found.problems.all(), request.GET)
     context = {
         **showing.in_project(request, found.activity.project),
         "activity": found.activity,
         "file": found,
-        "problems": faults[:SHOWN],
-        "more": faults[SHOWN - 1] if len(faults) > SHOWN else None,
+        "problems": faults.results,
+        "more": faults.last,
         "may_store": permissions.may_store_file(who, found, good_only=found.bad > 0),
         "may_set_aside": permissions.may_set_aside_file(who, found),
         "may_take_back": permissions.may_take_back_file(who, found),
@@ -70,7 +72,7 @@ def file_problems_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.file_for(request.user, pk)
     ensure(permissions.may_see_file(request.user, found))
     problems = found.problems.iterator(chunk_size=2000)
-    return _as_file(exports.file_problems_csv(problems), f"problems-{found.pk}.csv")
+    return as_file(faults_csv(problems), f"problems-{found.pk}.csv")
 
 
 @login_required
@@ -79,7 +81,7 @@ def contribution_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An empty file with the right columns."""
     activity = queries.activity_for(request.user, pk)
     ensure(permissions.may_import(request.user, activity))
-    return _as_file(exports.contribution_sheet(), "contributions.csv")
+    return as_file(exports.contribution_sheet(), "contributions.csv")
 
 
 @login_required
@@ -88,7 +90,7 @@ def columns_example(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a mapping file looks like, for the groups of this project."""
     activity = queries.activity_for(request.user, pk)
     ensure(permissions.may_import(request.user, activity))
-    return _as_file(exports.columns_example(activity), "mapping.json", "text/plain")
+    return as_file(exports.columns_example(activity), "mapping.json", "text/plain")
 
 
 @login_required
@@ -97,7 +99,7 @@ def store_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Store all rows, or only the good ones, as chosen."""
     found = queries.file_for(request.user, pk)
     by = own_place(request.user, found.activity.project)
-    form = StoreFileForm(request.POST)
+    form = StoreForm(request.POST)
     good_only = form.is_valid() and form.cleaned_data["keep"] == "good"
     actions.store_file(by=by, file=found, good_only=good_only)
     return redirect(found)
@@ -141,13 +143,7 @@ def outcomes(request: HttpRequest, pk: UUID) -> HttpResponse:
 def outcomes_csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     activity = queries.activity_for(request.user, pk)
     found = queries.outcomes_of(activity)
-    return _as_file(exports.outcomes_csv(found), f"outcomes-{activity.pk}.csv")
-
-
-def _as_file(text: str, name: str, kind: str = "text/csv") -> HttpResponse:
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(exports.outcomes_csv(found), f"outcomes-{activity.pk}.csv")
 
 
 def _choosing(

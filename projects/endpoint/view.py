@@ -39,21 +39,18 @@ class Endpoint(APIView):
     def asked(self, parameter: str) -> str:
         return str(self.request.query_params.get(parameter, ""))
 
-    def sent(
-        self, shape: type[Serializer[Any]] | None = None, **how: Any
-    ) -> dict[str, Any]:
+    def sent(self, **how: Any) -> dict[str, Any]:
         """What was sent, in the shape that the description of this method names.
 
         Raises ValidationError with what is missing, wrong or not taken, by field.
         """
-        found: dict[str, Any] = self.filled(shape, **how).validated_data
+        found: dict[str, Any] = self.filled(**how).validated_data
         return found
 
-    def filled(self, shape: type[Serializer[Any]] | None = None, **how: Any) -> Any:
+    def filled(self, **how: Any) -> Any:
         """The same, where the shape itself makes something of what was sent."""
-        shape = shape or self.takes
-        assert shape is not None, "Nothing is taken here."  # noqa: S101
-        given: Any = shape(data=self.request.data, **how)
+        assert self.takes is not None, "Nothing is taken here."  # noqa: S101
+        given: Any = self.takes(data=self.request.data, **how)
         given.is_valid(raise_exception=True)
         _refuse_others(self.request.data, given.fields)
         return given

@@ -1,7 +1,7 @@
-"""Handing out a file that people sent: to be saved, never run on our own ground."""
+"""Handing out files to be saved: what people sent never runs on our own ground."""
 
 from csp.utils import build_policy
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
@@ -29,4 +29,11 @@ def download(request: HttpRequest, kept: KeptFile) -> HttpResponseBase:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def as_file(text: str, name: str, kind: str = "text/csv") -> HttpResponse:
+    """A text of ours, to be saved under this name."""
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

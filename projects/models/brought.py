@@ -145,3 +145,8 @@ class Fault(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line} {self.column}: {self.code}"
+
+    @property
+    def reason(self) -> str:
+        """In a sentence: the app's own Wrong knows it."""
+        raise NotImplementedError

@@ -164,7 +164,7 @@ def test_the_files_to_start_from_are_understood_when_they_come_back(cast, sees, 
 
 
 def test_a_file_that_is_too_large_says_so(cast, sends, monkeypatch):
-    monkeypatch.setattr("evaluation.forms.importing.LARGEST", 10)
+    monkeypatch.setattr("projects.files.tables.LARGEST", 10)
     round = stories.opened(cast)
     page = sends(cast.evaluator, "upload", round.pk, file=file("influence\n4\n4\n"))
     assert page.status_code == 422
