@@ -51,8 +51,6 @@ def exports(world: World, key: str) -> Sums:
     found = {}
     for line in (line for line in TABLE if line.startswith("GET ")):
         where = address(world, ROUTES[line.removeprefix("GET ")], TABLE[line])
-        if where.endswith("/events/"):
-            continue  # the way to its next page is signed anew; log.json has its lines
         answer = ask(key, "GET", where, {})
         kind = answer.get("Content-Type", "")
         if answer.status_code == 200 and "text/html" not in kind:

@@ -55,6 +55,20 @@ def test_what_one_holds_is_not_sent_again(client, where):
     assert client.get(where, headers=weak).status_code == 304
 
 
+def test_a_list_with_more_pages_is_not_sent_again_either(
+    client, cast, board, where, time_machine
+):
+    words = actions.Words("need", "A light on the stairs.")
+    for _each in range(21):
+        actions.contribute(by=cast.carer, activity=board, words=words)
+    found = f"/api/v1/activities/{board.pk}/contributions/"
+    first = client.get(found)
+    assert first.json()["next"]
+    time_machine.shift(60)
+    again = client.get(found, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+
+
 def test_what_changed_is_sent(client, cast, where, need):
     held = {"If-None-Match": client.get(where)["ETag"]}
     actions.support(by=cast.nurse, contribution=need)
