@@ -3,12 +3,12 @@
 from participants.admin.clients import ApiClientAdmin
 from participants.admin.groups import GroupAdmin
 from participants.admin.pilots import AdministratorAdmin, PilotAdmin
-from participants.admin.services import ServiceAdmin
+from participants.admin.providers import ProviderAdmin
 
 __all__ = [
     "AdministratorAdmin",
     "ApiClientAdmin",
     "GroupAdmin",
     "PilotAdmin",
-    "ServiceAdmin",
+    "ProviderAdmin",
 ]

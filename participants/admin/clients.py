@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from participants import actions
 from participants.admin.own import OwnPilots
 from participants.models import ApiClient
-from participants.queries import account, administered_pilots
+from participants.queries import account
 from participants.rules.addresses import is_safe_return
 
 SCOPES = {"read": _("Read what it may see"), "write": _("Bring in paper and answers")}
@@ -78,14 +78,6 @@ class ApiClientAdmin(OwnPilots):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.get_fields(request, obj) if obj else []
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **options: Any
-    ) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **options)
-        if field is not None:
-            field.queryset = administered_pilots(account(request.user))
-        return field
 
     def save_model(
         self, request: HttpRequest, obj: ApiClient, form: Any, change: Any

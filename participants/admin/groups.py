@@ -10,7 +10,7 @@ from participants import actions
 from participants.admin.names import NAME_FIELDS, Named, in_each_language
 from participants.admin.own import OwnPilots
 from participants.models import Constituency
-from participants.queries import account, administered_pilots
+from participants.queries import account
 
 
 @in_each_language
@@ -37,15 +37,6 @@ class GroupAdmin(OwnPilots):
         self, request: HttpRequest, obj: Constituency | None = None
     ) -> tuple[str, ...]:
         return ("project", "side") if obj else ()
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **options: Any
-    ) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **options)
-        mine = administered_pilots(account(request.user))
-        if field is not None and field.queryset is not None:
-            field.queryset = field.queryset.filter(pilot__in=mine)
-        return field
 
     def save_model(
         self, request: HttpRequest, obj: Constituency, form: Any, change: Any

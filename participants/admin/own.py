@@ -25,6 +25,17 @@ class OwnPilots(admin.ModelAdmin):  # type: ignore[type-arg] # not generic when 
             return rows
         return rows.filter(**{f"{self.pilot_path}__in": administered_pilots(user)})
 
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **options: Any
+    ) -> Any:
+        """Something new is made in one's own pilots, or in a project of theirs."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if field is not None and field.queryset is not None:
+            mine = administered_pilots(account(request.user))
+            onward = self.pilot_path.removeprefix(db_field.name).strip("_") or "pk"
+            field.queryset = field.queryset.filter(**{f"{onward}__in": mine})
+        return field
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return _is_staff(request)
 

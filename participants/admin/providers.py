@@ -13,14 +13,14 @@ from participants import actions
 from participants.admin.names import NAME_FIELDS, Named, in_each_language
 from participants.admin.own import OwnPilots
 from participants.models import IdentityProvider
-from participants.queries import account, administered_pilots
+from participants.queries import account
 from projects import outgoing
 
 LTR = {"dir": "ltr"}
 
 
 @in_each_language
-class ServiceForm(Named):
+class ProviderForm(Named):
     """What the organisation's computer people say; the secret is never shown again."""
 
     secret = forms.CharField(
@@ -69,10 +69,10 @@ class ServiceForm(Named):
 
 
 @admin.register(IdentityProvider)
-class ServiceAdmin(OwnPilots):
+class ProviderAdmin(OwnPilots):
     """Switched off rather than deleted: people are known by it."""
 
-    form = ServiceForm
+    form = ProviderForm
     list_display = ("name", "pilot", "issuer", "is_active")
     list_select_related = ("pilot",)
     fields = (
@@ -84,14 +84,6 @@ class ServiceAdmin(OwnPilots):
         self, request: HttpRequest, obj: IdentityProvider | None = None
     ) -> tuple[str, ...]:
         return ("pilot", "issuer", "leads_back_to") if obj else ("leads_back_to",)
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **options: Any
-    ) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **options)
-        if field is not None:
-            field.queryset = administered_pilots(account(request.user))
-        return field
 
     def save_model(
         self, request: HttpRequest, obj: IdentityProvider, form: Any, change: Any
