@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,7 @@ from participants import actions
 from participants.queries import account, providers_of
 from participants.rules.addresses import source_of
 from projects.models import Pilot
+from projects.queries import pilot_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])  # one address for both
@@ -46,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sign_in_to(request: HttpRequest, slug: str) -> HttpResponse:
     """The address a pilot gives to its people."""
-    pilot = get_object_or_404(Pilot, slug=slug)
+    pilot = pilot_for(slug)
     return redirect(f"{reverse('sign_in')}?pilot={pilot.slug}")
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from decisions import actions, permissions, queries
+from decisions.acts import Act
 from decisions.exports import rule_of
 from decisions.forms import MeetingForm
 from decisions.models import Ballot, Decision, Mandate
@@ -38,8 +40,7 @@ class DecisionsApi(Endpoint):
         project = project_for(request.user, pk)
         by = own_place(request.user, project)
         said = self.sent()
-        named = pk, said.pop("act"), said.pop("about")
-        _project, act, thing = reading.target_for(request.user, *named)
+        act, thing = _target(request, pk, said)
         return actions.propose(by=by, act=act, thing=thing, **said)
 
 
@@ -50,8 +51,7 @@ class RecordsApi(Endpoint):
         project = project_for(request.user, pk)
         by = own_place(request.user, project)
         said = self.sent()
-        named = pk, said.pop("act"), said.pop("about")
-        _project, act, thing = reading.target_for(request.user, *named)
+        act, thing = _target(request, pk, said)
         people = queries.members_today(project)
         given = self.checked(MeetingForm(said, people=people)).cleaned_data
         text, minutes = given.pop("text"), actions.Minutes(**given)
@@ -124,3 +124,10 @@ def _reasons(
         }
         for ballot in ballots
     ]
+
+
+def _target(request: Request, pk: UUID, said: dict[str, Any]) -> tuple[Act, Model]:
+    """What is to be decided: named with the rest, and looked up with the project."""
+    named = said.pop("act"), said.pop("about")
+    _project, act, thing = reading.target_for(request.user, pk, *named)
+    return act, thing

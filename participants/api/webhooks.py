@@ -11,9 +11,9 @@ from participants.permissions.webhooks import may_add_webhook, may_tell_software
 from participants.queries.webhooks import (
     Home,
     acting_for,
+    administered_pilot_for,
     deliveries_page,
     delivery_for,
-    pilot_for,
     webhook_for,
     webhooks_of,
 )
@@ -48,12 +48,12 @@ class PilotWebhooksApi(Endpoint):
     @shows(WebhookOut, many=True)
     def get(self, request: Request, pk: UUID) -> list[Webhook]:
         """Who is told what stands on the logs of all projects of a pilot."""
-        return _listed(request.user, pilot_for(request.user, pk))
+        return _listed(request.user, administered_pilot_for(request.user, pk))
 
     @makes(SecretOut, takes=WebhookIn)
     def post(self, request: Request, pk: UUID) -> Mapping[str, object]:
         """A new receiver. The secret is in this answer, and nowhere again."""
-        return _added(self, request.user, pilot_for(request.user, pk))
+        return _added(self, request.user, administered_pilot_for(request.user, pk))
 
 
 class WebhookApi(Endpoint):

@@ -22,7 +22,7 @@ def told_of() -> list[str]:
     return [name for name, kind in EVENTS.items() if not isinstance(kind, PersonalAct)]
 
 
-def pilot_for(user: Person, pk: UUID) -> Pilot:
+def administered_pilot_for(user: Person, pk: UUID) -> Pilot:
     """A pilot that this person administers; to others there is no such page."""
     return get_object_or_404(_pilots(user), pk=pk)
 

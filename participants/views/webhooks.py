@@ -16,9 +16,9 @@ from participants.permissions.webhooks import may_add_webhook, may_tell_software
 from participants.queries.webhooks import (
     Home,
     acting_for,
+    administered_pilot_for,
     deliveries_page,
     delivery_for,
-    pilot_for,
     webhook_for,
     webhooks_of,
 )
@@ -40,7 +40,7 @@ def webhooks(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def pilot_webhooks(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who is told of every project of a pilot."""
-    return _list(request, pilot_for(request.user, pk))
+    return _list(request, administered_pilot_for(request.user, pk))
 
 
 @login_required
@@ -52,7 +52,7 @@ def add_webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def add_pilot_webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _add(request, pilot_for(request.user, pk))
+    return _add(request, administered_pilot_for(request.user, pk))
 
 
 def _list(
