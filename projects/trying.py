@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -35,10 +35,15 @@ def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:
     return True
 
 
-def too_often(request: HttpRequest, action: str) -> bool:
-    """Count this, as ACCOUNT_RATE_LIMITS says. Without Redis nobody counts."""
+def too_often(request: HttpRequest, action: str, *, reading: bool = False) -> bool:
+    """Count this, as ACCOUNT_RATE_LIMITS says; reading: also what only asks for a page.
+
+    Without Redis nobody counts, and people get on.
+    """
     try:
-        return not ratelimit.consume(request, action=action)
+        return not ratelimit.consume(
+            request, app="allauth.account", action=action, limit_get=reading
+        )
     except RedisError:
         return False
 

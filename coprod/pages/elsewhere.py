@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from allauth.account.views import request_login_code
-from allauth.core.internal.ratelimit import consume, respond_429
+from allauth.core.internal.ratelimit import respond_429
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
@@ -19,7 +19,6 @@ from django.views.decorators.http import (
     require_POST,
     require_safe,
 )
-from redis.exceptions import RedisError
 
 from coprod.oidc.dance import Dance
 from coprod.oidc.owners import did_not_work, failed
@@ -29,6 +28,7 @@ from participants.queries import account, providers_of
 from participants.rules.addresses import source_of
 from projects.models import Pilot
 from projects.queries import pilot_for
+from projects.trying import too_often
 
 
 @require_http_methods(["GET", "HEAD", "POST"])  # one address for both
@@ -58,7 +58,7 @@ def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
     def stepped(request: HttpRequest, pk: UUID) -> HttpResponse:
         dance = Dance(request, str(pk))
         try:
-            if dance.service and _asks_too_often(request):
+            if dance.service and too_often(request, "ask_service", reading=True):
                 too_many: HttpResponse = respond_429(request)
                 return too_many
             return view(dance)
@@ -69,15 +69,6 @@ def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
             return failed(request, reason, status=503)
 
     return stepped
-
-
-def _asks_too_often(request: HttpRequest) -> bool:
-    """From one internet address. Without Redis nobody counts, and people come in."""
-    app = "allauth.account"
-    try:
-        return not consume(request, action="ask_service", app=app, limit_get=True)
-    except RedisError:
-        return False
 
 
 @require_safe

@@ -26,7 +26,9 @@ def administered_pilots(user: Person) -> QuerySet[Pilot]:
     """The pilots this person may look after now: with a second step, or none."""
     if not (user.is_active and getattr(user, "holds_office", False)):
         return Pilot.objects.none()
-    return Pilot.objects.filter(administrators__user_id=user.pk)
+    mine = Pilot.objects.filter(administrators__user_id=user.pk)
+    bound_to = getattr(user, "bound_to", None)  # an app acts in one pilot only
+    return mine.filter(pk=bound_to) if bound_to else mine
 
 
 def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:

@@ -24,7 +24,7 @@ def told_of() -> list[str]:
 
 def administered_pilot_for(user: Person, pk: UUID) -> Pilot:
     """A pilot that this person administers; to others there is no such page."""
-    return get_object_or_404(_pilots(user), pk=pk)
+    return get_object_or_404(administered_pilots(user), pk=pk)
 
 
 def webhook_for(user: Person, pk: UUID) -> Webhook:
@@ -38,15 +38,9 @@ def delivery_for(user: Person, pk: UUID) -> Delivery:
 
 def _seen(user: Person) -> QuerySet[Webhook]:
     of_project = Q(project__in=Project.objects.visible_to(user))
-    of_pilot = Q(project=None, pilot__in=_pilots(user))
+    of_pilot = Q(project=None, pilot__in=administered_pilots(user))
     rows = Webhook.objects.filter(of_project | of_pilot)
     return rows.select_related("project__pilot", "pilot")
-
-
-def _pilots(user: Person) -> QuerySet[Pilot]:
-    bound_to = getattr(user, "bound_to", None)  # an app acts in one pilot only
-    mine = administered_pilots(user)
-    return mine.filter(pk=bound_to) if bound_to else mine
 
 
 def acting_for(user: Person, home: Home) -> Participant | User:

@@ -16,24 +16,25 @@ TAKEN = "image/jpeg,image/png,image/webp,application/pdf"
 
 
 class AttachForm(forms.Form):
+    file = forms.FileField(
+        label=_("The picture or PDF"),
+        help_text=_(
+            "JPEG, PNG, WebP or PDF, 10 MB at most. We take out where and when it "
+            "was made, and by whom."
+        ),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": TAKEN}),
+    )
+    description = forms.CharField(
+        label=_("What it shows"),
+        help_text=_(
+            "One or two sentences. People who cannot see it hear them instead."
+        ),
+        max_length=300,
+    )
+
     def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"] = forms.FileField(
-            label=_("The picture or PDF"),
-            help_text=_(
-                "JPEG, PNG, WebP or PDF, 10 MB at most. We take out where and when it "
-                "was made, and by whom."
-            ),
-            allow_empty_file=True,
-            widget=forms.FileInput(attrs={"accept": TAKEN}),
-        )
-        self.fields["description"] = forms.CharField(
-            label=_("What it shows"),
-            help_text=_(
-                "One or two sentences. People who cannot see it hear them instead."
-            ),
-            max_length=300,
-        )
         self.fields["language"] = LanguageField(pilot)
 
     def clean_file(self) -> "UploadedFile[bytes]":

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from phases.models import Attachment, Contribution
@@ -31,12 +30,8 @@ def attachment_for(user: Person, pk: UUID) -> Attachment:
 
 def attachments_of(contribution: Contribution) -> Enclosures:
     """Without their bytes. One query."""
-    found = list(_rows(contribution))
+    found = list(contribution.attachments.defer("content"))
     return Enclosures(
         [one for one in found if not one.removed_at],
         [one for one in found if one.removed_at],
     )
-
-
-def _rows(contribution: Contribution) -> QuerySet[Attachment]:
-    return contribution.attachments.defer("content")
