@@ -103,16 +103,8 @@ def naive_support(*, by, contribution) -> None:
         seen.save(update_fields=["support", "support_community"])
 
 
-@pytest.mark.django_db(transaction=True)
 def test_canary_counting_without_a_constraint_counts_wrong(cast, need):
-    people = [cast.resident, cast.user, cast.carer]
-
-    def click(who):
-        try:
-            naive_support(by=who, contribution=need)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as clicks:
-        list(clicks.map(click, people * 5))
+    """One after the other: at once, lost counts may make up for those too many."""
+    for who in [cast.resident, cast.user, cast.carer] * 5:
+        naive_support(by=who, contribution=need)
     assert counted(need)[0] != 3
