@@ -37,7 +37,7 @@ def shows(
         return _with_edition(Response(out(found).data, status=code), found)
 
     shape = out(many=True) if many else out
-    return _answering(draw, takes, parameters=parameters, responses={code: shape})
+    return _answering(draw, takes, parameters=list(parameters), responses={code: shape})
 
 
 def makes(
