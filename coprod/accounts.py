@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from coprod.oidc.owners import is_first_time, link
+from coprod.oidc.accounts import is_first_time, link
 from participants.actions import tell_of_change
 from projects.locks import InvalidToken, locked, unlocked
 from projects.numbers import digits

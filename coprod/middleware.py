@@ -21,7 +21,7 @@ from structlog.contextvars import bound_contextvars
 
 from coprod import errors
 from coprod.metrics import REQUESTS
-from coprod.oidc.owners import came_through, failed
+from coprod.oidc.accounts import came_through, failed
 from participants import actions as participants
 from participants.models import User
 from participants.permissions import may_come_through, may_hold_office

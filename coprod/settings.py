@@ -175,7 +175,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step
     "request_login_code": "20/m/ip,3/5m/key",  # each letter gives three tries
 }
-SOCIALACCOUNT_ADAPTER = "coprod.oidc.owners.SocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "coprod.oidc.accounts.SocialAccountAdapter"
 MFA_ADAPTER = "coprod.accounts.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "coprod.guessing.SecondStepForm",

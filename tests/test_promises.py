@@ -70,14 +70,17 @@ RULES = {
         ),
         bad="import requests\nrequests.get(url)",
         good="outgoing.send(address, body, headers)",
-        only_in=("projects/outgoing.py", "coprod/oidc/way.py"),  # leads allauth to it
+        only_in=(
+            "projects/outgoing.py",
+            "coprod/oidc/transport.py",
+        ),  # leads allauth to it
     ),
     "statements": Rule(
         "A statement of our own making is where injection begins.",
         uses("raw extra RawSQL"),
         bad="Project.objects.raw(f'SELECT {name}')",
         good="Project.objects.filter(name=name)",
-        only_in=("coprod/oidc/way.py",),  # the raw body of an answer
+        only_in=("coprod/oidc/transport.py",),  # the raw body of an answer
     ),
     "cursors": Rule(
         "Few places speak to the database directly, each for a stated reason.",

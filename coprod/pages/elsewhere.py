@@ -20,9 +20,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from coprod.oidc.dance import Dance
-from coprod.oidc.owners import did_not_work, failed
-from coprod.oidc.way import FAILURES
+from coprod.oidc.accounts import did_not_work, failed
+from coprod.oidc.protocol import ServiceAdapter
+from coprod.oidc.transport import FAILURES
 from participants import actions
 from participants.queries import account, providers_of
 from participants.rules.addresses import source_of
@@ -51,21 +51,23 @@ def sign_in_to(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{reverse('sign_in')}?pilot={pilot.slug}")
 
 
-def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
+def _step(
+    view: Callable[[ServiceAdapter], HttpResponse],
+) -> Callable[..., HttpResponse]:
     """One step towards a service: it must be offered, and it must answer."""
 
     @never_cache
     def stepped(request: HttpRequest, pk: UUID) -> HttpResponse:
-        dance = Dance(request, str(pk))
+        adapter = ServiceAdapter(request, str(pk))
         try:
-            if dance.service and too_often(request, "ask_service", reading=True):
+            if adapter.service and too_often(request, "ask_service", reading=True):
                 too_many: HttpResponse = respond_429(request)
                 return too_many
-            return view(dance)
+            return view(adapter)
         except SocialApp.DoesNotExist as error:
             raise Http404("No such sign-in service.") from error
         except FAILURES:
-            reason = did_not_work(dance.service)
+            reason = did_not_work(adapter.service)
             return failed(request, reason, status=503)
 
     return stepped
@@ -73,26 +75,26 @@ def _step(view: Callable[[Dance], HttpResponse]) -> Callable[..., HttpResponse]:
 
 @require_safe
 @_step
-def oidc_before(dance: Dance) -> HttpResponse:
+def oidc_before(adapter: ServiceAdapter) -> HttpResponse:
     """Say where this leads and what we are told, before it leads anywhere."""
-    where = source_of(dance.authorize_url)
-    context = {"service": dance.service, "where": where}
-    page = render(dance.request, "pages/sign_in_elsewhere.html", context)
+    where = source_of(adapter.authorize_url)
+    context = {"service": adapter.service, "where": where}
+    page = render(adapter.request, "pages/sign_in_elsewhere.html", context)
     page._csp_update = {"form-action": [where]}  # type: ignore[attr-defined]
     return page
 
 
 @require_POST
 @_step
-def oidc_go(dance: Dance) -> HttpResponse:
-    return dance.service.start()
+def oidc_go(adapter: ServiceAdapter) -> HttpResponse:
+    return adapter.service.start()
 
 
 @require_safe
 @_step
-def oidc_back(dance: Dance) -> HttpResponse:
+def oidc_back(adapter: ServiceAdapter) -> HttpResponse:
     """Led back with a code, or without."""
-    answer: HttpResponse = OAuth2CallbackView.adapter_view(dance)(dance.request)
+    answer: HttpResponse = OAuth2CallbackView.adapter_view(adapter)(adapter.request)
     return answer
 
 

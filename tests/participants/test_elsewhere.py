@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from coprod.accounts import AccountAdapter, MfaAdapter
-from coprod.oidc import dance
-from coprod.oidc.way import fetch
+from coprod.oidc import protocol
+from coprod.oidc.transport import fetch
 from participants.actions import (
     add_provider,
     appoint_administrator,
@@ -249,7 +249,7 @@ def fetched(monkeypatch) -> list[str]:
         asked.append(address)
         return fetch(address, headers)
 
-    monkeypatch.setattr(dance, "fetch", noting)
+    monkeypatch.setattr(protocol, "fetch", noting)
     return asked
 
 
@@ -375,7 +375,7 @@ LIES: dict[str, Any] = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_a_lie_opens_nothing(client, few, town, provider, lie, monkeypatch):
-    monkeypatch.setattr(dance, "KEPT", 0)  # what it says of itself is asked anew
+    monkeypatch.setattr(protocol, "KEPT", 0)  # what it says of itself is asked anew
     link(client, town, provider, "carer")
     client.post(reverse("account_logout"))
     where = go(client, provider)
@@ -393,7 +393,7 @@ def test_canary_a_token_that_is_not_checked_would_open_it(
     client.post(reverse("account_logout"))
     where = go(client, provider)
     town.is_told(**LIES["another nonce"])
-    monkeypatch.setattr("coprod.oidc.dance.constant_time_compare", lambda *_a: True)
+    monkeypatch.setattr("coprod.oidc.protocol.constant_time_compare", lambda *_a: True)
     back(client, town.signs_in("carer", where))
     assert signed_in(client) == str(few.carer.pk)
 

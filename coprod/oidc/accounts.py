@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from coprod.oidc.dance import Service
-from coprod.oidc.way import open_session
+from coprod.oidc.protocol import Service
+from coprod.oidc.transport import open_session
 from participants import actions
 from participants.actions.providers import PURPOSE
 from participants.models import IdentityProvider, User

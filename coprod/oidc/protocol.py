@@ -24,7 +24,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from redis.exceptions import RedisError
 
-from coprod.oidc.way import fetch
+from coprod.oidc.transport import fetch
 from participants.models import IdentityProvider
 
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -52,8 +52,8 @@ class Service(OpenIDConnectProvider):
         given = super().get_pkce_params()
         return {**given, "nonce": given["code_challenge"]}
 
-    def get_oauth2_adapter(self, request: HttpRequest) -> "Dance":
-        return Dance(request, self.app.provider_id)
+    def get_oauth2_adapter(self, request: HttpRequest) -> "ServiceAdapter":
+        return ServiceAdapter(request, self.app.provider_id)
 
     def extract_extra_data(self, data: Any) -> dict[str, Any]:
         return {}
@@ -72,7 +72,7 @@ class Service(OpenIDConnectProvider):
         return {"id": self.app.provider_id}
 
 
-class Dance(OpenIDConnectOAuth2Adapter):
+class ServiceAdapter(OpenIDConnectOAuth2Adapter):
     """allauth fetches; what came is believed only once it has been checked."""
 
     challenge = ""
