@@ -4,7 +4,6 @@ Taken out rather than refused: forms and links of an office program count as act
 too, and whoever sends a letter of the town cannot change how it was made.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,10 +12,12 @@ from typing import Any
 import pikepdf
 
 from projects.files.kinds import PACKED, PAGES, PIXELS, Clean, RefusedError
+from projects.files.notes import bare_jpeg, bare_jpeg_2000
 
 ACTIVE = {  # keys that make a reader do or fetch something, or tell on people
     *("/AA", "/AF", "/Collection", "/EF", "/EmbeddedFile", "/EmbeddedFiles"),
     *("/JavaScript", "/JS", "/Launch", "/Metadata", "/NeedsRendering", "/OpenAction"),
+    *("/DSS", "/Perms"),  # of signatures, which do not outlive writing it anew
     *("/PieceInfo", "/RichMediaContent", "/RichMediaSettings", "/XFA"),
 }
 STILL = {  # annotations that only show something
@@ -28,9 +29,7 @@ SAFE_ACTIONS = {"/GoTo", "/URI"}
 SAFE_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 PICTURES = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
 NOTED = ("/CreationDate", "/M", "/NM")  # when somebody put it on a page
-SOS, EOI = 0xDA, 0xD9  # in a JPEG: what is painted begins, and the picture ends
-TELLING = {*range(0xE1, 0xF0), 0xFE} - {0xE2, 0xEE}  # its segments, but for colours
-SEGMENT = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")  # never within what is painted
+BARE = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg_2000}
 DEEPEST = 50
 
 
@@ -114,6 +113,7 @@ def _disarm_thing(thing: Any, depth: int) -> None:
                 del thing[name]
         _keep_still(thing)
         _forget_who(thing)
+        _unsign(thing)
     if isinstance(thing, pikepdf.Stream):
         _bare_photo(thing)
     for part in _parts(thing):
@@ -158,30 +158,24 @@ def _forget_who(note: Any) -> None:
             del note[name]
 
 
+def _unsign(field: Any) -> None:
+    """Who signed, when and where; the paper is another one now, and theirs is kept."""
+    if str(field.get("/FT")) == "/Sig" and "/V" in field:
+        del field["/V"]
+
+
 def _bare_photo(stream: pikepdf.Stream) -> None:
     """A telephone’s photo lies in a PDF as it was taken, with its place."""
     filters = _filters(stream)
-    if filters[-1:] != ["/DCTDecode"]:
+    kind = filters[-1] if filters else ""
+    if kind not in BARE:
         return
     raw = stream.read_raw_bytes()
     how: Any = stream.get("/DecodeParms")
     if isinstance(how, pikepdf.Array):
         how = how[-1] if len(how) == len(filters) else None
-    jpeg = zlib.decompress(raw) if len(filters) == 2 else raw  # measured before
-    stream.write(_bare(jpeg), filter=pikepdf.Name.DCTDecode, decode_parms=how)
-
-
-def _bare(jpeg: bytes) -> bytes:
-    """The same picture, dot for dot, without what was noted about it."""
-    kept, at = [b"\xff\xd8"], jpeg.find(b"\xff\xd8") + 2
-    while (found := SEGMENT.search(jpeg, at)) and found[1][0] != EOI:
-        kind, at = found[1][0], found.end()
-        at += int.from_bytes(jpeg[at : at + 2], "big")
-        after = SEGMENT.search(jpeg, at) if kind == SOS else None
-        at = after.start() if after else at
-        if kind not in TELLING:
-            kept.append(jpeg[found.start() : at])
-    return b"".join([*kept, b"\xff\xd9"])
+    photo = zlib.decompress(raw) if len(filters) == 2 else raw  # measured before
+    stream.write(BARE[kind](photo), filter=pikepdf.Name(kind), decode_parms=how)
 
 
 def _parts(thing: Any) -> Iterator[Any]:

@@ -285,15 +285,38 @@ def stream(content: bytes, **more: Any) -> Change:
     return change
 
 
-def picture_of(width: int, height: int, photo: bytes = b"") -> Change:
+def picture_of(
+    width: int, height: int, photo: bytes = b"", kind: Any = Name.DCTDecode
+) -> Change:
     def change(made: pikepdf.Pdf) -> None:
         drawn = pikepdf.Stream(made, b"")
-        drawn.write(photo or picture("JPEG"), filter=Name.DCTDecode)
+        drawn.write(photo or picture("JPEG"), filter=kind)
         drawn.update({"/Width": width, "/Height": height, "/Subtype": Name.Image})
         held = Dict(XObject=Dict(Im0=made.make_indirect(drawn)))
         made.pages[0].obj["/Resources"] = held
 
     return change
+
+
+def jpeg_2000(*, boxes: bool = True) -> bytes:
+    """With where it was taken in boxes of its own, and in a comment."""
+    made = io.BytesIO()
+    Image.effect_noise((16, 8), 90).save(
+        made, "JPEG2000", no_jp2=not boxes, comment=TELLTALE
+    )
+    noted = [(b"uuid", bytes(16) + TELLTALE), (b"xml ", b"<a>" + TELLTALE + b"</a>")]
+    after = [
+        (8 + len(said)).to_bytes(4, "big") + name + said
+        for name, said in (noted if boxes else ())
+    ]
+    return b"".join([made.getvalue(), *after])
+
+
+def signed(made: pikepdf.Pdf) -> None:
+    who = Dict(Type=Name.Sig, Name=TELLTALE, Location=TELLTALE, Contents=TELLTALE)
+    field = Dict(FT=Name.Sig, T="Signature", V=made.make_indirect(who))
+    made.Root["/AcroForm"] = Dict(Fields=List([made.make_indirect(field)]))
+    made.Root["/Perms"] = Dict(DocMDP=who)
 
 
 def nested(depth: int) -> Change:
@@ -349,6 +372,11 @@ DISARMED: dict[str, Callable[[], bytes]] = {
         picture_of(8, 8, picture("JPEG", comment=TELLTALE))
     ),
     "pdf_photo_and_more": lambda: pdf(picture_of(8, 8, picture("JPEG") + TELLTALE)),
+    "pdf_photo_2000": lambda: pdf(picture_of(16, 8, jpeg_2000(), kind=Name.JPXDecode)),
+    "pdf_photo_2000_bare": lambda: pdf(
+        picture_of(16, 8, jpeg_2000(boxes=False), kind=Name.JPXDecode)
+    ),
+    "pdf_signed": lambda: pdf(signed),
     "pdf_comment": lambda: pdf(note(Subtype=Name.Text, T=TELLTALE, M=TELLTALE)),
     "pdf_and_html": lambda: pdf() + SCRIPT + TELLTALE,
     "pdf_and_zip": lambda: pdf() + zipped(a_txt=TELLTALE),

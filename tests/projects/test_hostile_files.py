@@ -13,7 +13,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from projects.files import cleaning, documents, pictures
+from projects.files import cleaning, documents, notes, pictures
 from projects.files.cleaning import ROOT, clean
 from projects.files.kinds import RefusedError
 from projects.models.kept import REASONS
@@ -140,6 +140,19 @@ def test_a_photo_in_a_paper_shows_the_same_without_its_place(how, packed):
     assert hostile.TELLTALE in photo.getvalue()
     assert hostile.TELLTALE not in found
     with Image.open(photo) as before, Image.open(io.BytesIO(found)) as after:
+        assert after.tobytes() == before.tobytes()
+
+
+@pytest.mark.parametrize("boxes", [True, False], ids=["in_boxes", "stream_alone"])
+def test_a_photo_of_the_other_kind_shows_the_same_too(boxes):
+    photo = hostile.jpeg_2000(boxes=boxes)
+    found = notes.bare_jpeg_2000(photo)
+    assert hostile.TELLTALE in photo
+    assert hostile.TELLTALE not in found
+    with (
+        Image.open(io.BytesIO(photo)) as before,
+        Image.open(io.BytesIO(found)) as after,
+    ):
         assert after.tobytes() == before.tobytes()
 
 
