@@ -1,11 +1,17 @@
-"""What leaves the house as a file: the whole log of a project."""
+"""What leaves the house as a file: the log of a project, and its dates."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
+from icalendar import Calendar, Event
 
+from coprod.queries.dates import Date
 from projects.log import chained
 from projects.models import LogEntry, LogSeal, Project
 
@@ -14,6 +20,7 @@ HOW_TO_CHECK = (
     "keys and no spaces, in UTF-8. Its SHA-256 is 'hash', and 'previous' in it is the "
     "hash of the number before (empty for number 1)."
 )
+UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # in XML and in calendars
 
 
 def log_as_json(project: Project) -> Iterator[str]:
@@ -40,3 +47,43 @@ def _lines(project: Project) -> Iterator[dict[str, object]]:
 
 def _text(thing: object) -> str:
     return json.dumps(thing, separators=(",", ":"), cls=DjangoJSONEncoder)
+
+
+def dates_as_calendar(project: Project, dates: Iterable[Date]) -> bytes:
+    """iCalendar (RFC 5545): times as they are where the project is."""
+    zone = ZoneInfo(project.pilot.time_zone)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Coprod//Dates of a project//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", plain(project.name))
+    calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
+    for date in dates:
+        calendar.add_component(_event(date, zone))
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(date: Date, zone: ZoneInfo) -> Event:
+    """The same date keeps its UID; each change raises its SEQUENCE."""
+    event = Event()
+    event.add("uid", f"{date.of}-{date.kind}")
+    event.add("dtstamp", date.told[-1])
+    event.add("last-modified", date.told[-1])
+    event.add("sequence", len(date.told) - 1)
+    event.add("status", "CANCELLED" if date.is_off else "CONFIRMED")
+    event.add("summary", plain(date.title))
+    event.add("description", plain(date.text))
+    event.add("location", plain(date.place))
+    event.add("url", f"{settings.SITE_ADDRESS}{date.url}")
+    if isinstance(date.at, datetime):
+        event.add("dtstart", date.at.astimezone(zone))
+    else:
+        event.add("dtstart", date.at)
+        event.add("transp", "TRANSPARENT")  # it takes nobody's day
+    return event
+
+
+def plain(text: str) -> str:
+    """Without control characters, which would break a feed for everybody."""
+    return UNREADABLE.sub("", text)

@@ -92,7 +92,7 @@ def choose_language(get_response: Next) -> Next:
         request.LANGUAGE_CODE = chosen
         response = get_response(request)
         response.headers.setdefault("Content-Language", chosen)
-        if asked:
+        if asked and _is_page(response):
             _remember(response, LANGUAGE_COOKIE, asked)
             if isinstance(request.user, User):  # and for letters, on every device
                 participants.choose_language(by=request.user, language=asked)
@@ -107,7 +107,7 @@ def choose_colours(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("scheme")
         response = get_response(request)
-        if asked in SCHEMES:
+        if asked in SCHEMES and _is_page(response):
             _remember(response, SCHEME_COOKIE, str(asked))
         return response
 
@@ -197,6 +197,11 @@ def _has_keys(user: Person) -> bool:
 def _needs_second_step(request: HttpRequest, reason: str) -> HttpResponse:
     template = "participants/needs_second_step.html"
     return render(request, template, {"reason": reason}, status=403)
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Only there do people choose; a feed that is asked for in Finnish is no choice."""
+    return response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _remember(response: HttpResponse, name: str, choice: str) -> None:

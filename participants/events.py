@@ -47,6 +47,10 @@ CONSENT_CHANGED = PersonalAct(
 DETAILS_CHANGED = PersonalAct(
     "participants.details_changed", _("Someone changed how they take part.")
 )
+FEED_LINK_CHANGED = PersonalAct(
+    "participants.feed_link_changed",
+    _("Someone made or ended a personal address for calendar and feed."),
+)
 PAUSED = ReservedAct(
     "participants.paused",
     _("Someone’s place was paused. This lasts 14 days at most."),

@@ -53,6 +53,11 @@ urlpatterns = [
     path("people/<uuid:pk>/left/", views.record_leaving, name="record_leaving"),
     path("profile/", views.profile, name="profile"),
     path("profile/save/", views.save_profile, name="save_profile"),
+    path("profile/feeds/", views.feeds, name="feeds"),
+    path(
+        "places/<uuid:pk>/feed-link/make/", views.make_feed_link, name="make_feed_link"
+    ),
+    path("places/<uuid:pk>/feed-link/end/", views.end_feed_link, name="end_feed_link"),
     path("projects/<uuid:pk>/my-place/", views.my_place, name="my_place"),
     path(
         "projects/<uuid:pk>/my-place/details/", views.save_details, name="save_details"

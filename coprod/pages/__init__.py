@@ -9,6 +9,7 @@ from coprod.pages.elsewhere import (
     sign_in_to,
     unlink_service,
 )
+from coprod.pages.feeds import calendar, log_atom, my_calendar, my_log_atom
 from coprod.pages.logs import log, log_json
 from coprod.pages.places import my_projects
 from coprod.pages.projects import project, take_part
@@ -26,6 +27,7 @@ from coprod.pages.site import accessibility, contact, csrf_failure, front, priva
 __all__ = [
     "accessibility",
     "authorise",
+    "calendar",
     "contact",
     "csrf_failure",
     "desk",
@@ -34,7 +36,10 @@ __all__ = [
     "front",
     "how_i_sign_in",
     "log",
+    "log_atom",
     "log_json",
+    "my_calendar",
+    "my_log_atom",
     "my_projects",
     "oidc_back",
     "oidc_before",

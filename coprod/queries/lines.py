@@ -53,6 +53,7 @@ class Link:
 class Line:
     """One line of the log in words."""
 
+    id: UUID
     when: datetime
     words: str
     side: str
@@ -138,6 +139,7 @@ def _line(
     group = groups.get(entry.constituency) if entry.constituency else None
     seal = getattr(entry, "seal", None)
     return Line(
+        id=entry.pk,
         when=entry.at,
         words=words_of(entry.event),
         side=entry.side,

@@ -20,6 +20,7 @@ from participants.actions.clients import (
     take_back,
 )
 from participants.actions.consents import set_consents
+from participants.actions.feeds import end_feed_link, make_feed_link, note_fetch
 from participants.actions.grants import (
     appoint_administrator,
     dismiss_administrator,
@@ -87,6 +88,7 @@ __all__ = [
     "choose_language",
     "come_back",
     "dismiss_administrator",
+    "end_feed_link",
     "end_other_sessions",
     "end_pause",
     "end_session",
@@ -99,6 +101,8 @@ __all__ = [
     "let_software_in",
     "lift_pause",
     "link_provider",
+    "make_feed_link",
+    "note_fetch",
     "note_visit",
     "notify",
     "open_account",

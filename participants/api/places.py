@@ -8,6 +8,8 @@ from rest_framework.request import Request
 from participants import actions, queries
 from participants.forms import ConsentsForm, GroupForm, OwnDetailsForm, ProfileForm
 from participants.models import Participant, User
+from participants.queries import Feeds
+from participants.serializers.feeds import FeedsOut
 from participants.serializers.places import (
     ConsentsIn,
     GroupIn,
@@ -17,7 +19,7 @@ from participants.serializers.places import (
     ProfileIn,
     ProfileOut,
 )
-from projects.endpoint.shapes import lists, shows
+from projects.endpoint.shapes import does, lists, makes, shows
 from projects.endpoint.view import Endpoint, SignedInEndpoint
 from projects.paging import Page
 from projects.queries import project_for
@@ -81,6 +83,29 @@ class OwnGroupApi(Endpoint):
         given = self.checked(GroupForm(by.project, self.sent())).cleaned_data
         actions.change_group(by=by, group=given["group"])
         return by
+
+
+class OwnFeedsApi(Endpoint):
+    @shows(FeedsOut)
+    def get(self, request: Request, pk: UUID) -> Feeds:
+        """Where your calendar and feed reader find a project."""
+        return queries.feeds_of(_own(request, pk))
+
+    @makes(FeedsOut)
+    def post(self, request: Request, pk: UUID) -> Feeds:
+        """Addresses of your own, for a project that not everyone may read.
+
+        They need no token: whoever holds them reads there what you may read. Those
+        you had before stop working.
+        """
+        by = _own(request, pk)
+        actions.make_feed_link(by=by)
+        return queries.feeds_of(by)
+
+    @does()
+    def delete(self, request: Request, pk: UUID) -> None:
+        """End your addresses. They lead nowhere from this moment."""
+        actions.end_feed_link(by=_own(request, pk))
 
 
 class LeaveApi(Endpoint):

@@ -75,6 +75,11 @@ urlpatterns = [
         places.OwnGroupApi.as_view(),
         name="my-place-group",
     ),
+    path(
+        "projects/<uuid:pk>/my-place/feeds/",
+        places.OwnFeedsApi.as_view(),
+        name="my-place-feeds",
+    ),
     path("projects/<uuid:pk>/leave/", places.LeaveApi.as_view(), name="project-leave"),
     path("places/", places.PlacesApi.as_view(), name="places"),
     path(

@@ -6,6 +6,7 @@ from participants.models.accounts import (
     PilotAdministrator,
     User,
 )
+from participants.models.feeds import FeedLink
 from participants.models.invitations import Invitation, Notice
 from participants.models.places import Consent, Constituency, Participant, Pause
 
@@ -13,6 +14,7 @@ __all__ = [
     "ApiClient",
     "Consent",
     "Constituency",
+    "FeedLink",
     "IdentityProvider",
     "Invitation",
     "Notice",

@@ -1,5 +1,6 @@
 """How a request reaches people and their places."""
 
+from participants.queries.feeds import Feeds, all_feeds_of, feeds_of, followed_place
 from participants.queries.pilots import (
     account,
     account_of,
@@ -45,6 +46,7 @@ from participants.queries.places import (
 
 __all__ = [
     "HELPING",
+    "Feeds",
     "GroupNumber",
     "SideNumber",
     "Who",
@@ -52,9 +54,12 @@ __all__ = [
     "account_of",
     "administered_pilots",
     "administers",
+    "all_feeds_of",
     "clients_to_let_in",
     "consents_of",
     "coordinators_of",
+    "feeds_of",
+    "followed_place",
     "grants_of",
     "has_coordinator",
     "has_ties_outside",

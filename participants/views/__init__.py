@@ -1,5 +1,6 @@
 """The pages about people, their places and the ways in."""
 
+from participants.views.feeds import end_feed_link, feeds, make_feed_link
 from participants.views.invitations import (
     invitation,
     invitation_sheet,
@@ -60,6 +61,8 @@ __all__ = [
     "change_role",
     "change_webhook",
     "come_back",
+    "end_feed_link",
+    "feeds",
     "invitation",
     "invitation_sheet",
     "invitations",
@@ -76,6 +79,7 @@ __all__ = [
     "leave_now",
     "let_software_in",
     "lift_pause",
+    "make_feed_link",
     "my_place",
     "pause",
     "people",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
 from rest_framework.permissions import SAFE_METHODS
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 WINDOW = 60  # seconds
 
@@ -31,7 +31,7 @@ class Allowance:
     def is_spent(self) -> bool:
         return self.used > self.quota
 
-    def put_on(self, response: Response) -> None:
+    def put_on(self, response: HttpResponseBase) -> None:
         left = max(self.quota - self.used, 0)
         response.headers["RateLimit-Policy"] = (
             f'"{self.name}";q={self.quota};w={WINDOW}'
@@ -39,7 +39,7 @@ class Allowance:
         response.headers["RateLimit"] = f'"{self.name}";r={left};t={self.resets}'
 
 
-def allowance(request: Request) -> Allowance:
+def allowance(request: HttpRequest) -> Allowance:
     """Count this request."""
     name = "read" if request.method in SAFE_METHODS else "write"
     now = int(time.time())
@@ -51,10 +51,10 @@ def allowance(request: Request) -> Allowance:
     return Allowance(name, settings.API_LIMITS[name], used, WINDOW - passed)
 
 
-def _who(request: Request) -> str:
+def _who(request: HttpRequest) -> str:
     if request.user.pk:
         return str(request.user.pk)
-    return str(get_adapter().get_client_ip(request._request))
+    return str(get_adapter().get_client_ip(request))
 
 
 def _count(key: str) -> int:

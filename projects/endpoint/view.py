@@ -84,7 +84,7 @@ class Endpoint(APIView):
 
     def check_throttles(self, request: Request) -> None:
         """DRF asks for this once it knows who it is."""
-        self.allowance = limits.allowance(request)
+        self.allowance = limits.allowance(request._request)
         if self.allowance.is_spent:
             self.throttled(request, self.allowance.resets)
 

@@ -142,7 +142,12 @@ class LogEntry(models.Model):
     facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["project", "-at", "-id"], name="log_newest")]
+        indexes = [
+            models.Index(fields=["project", "-at", "-id"], name="log_newest"),
+            models.Index(
+                fields=["project", "event", "-at", "-id"], name="log_by_event"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} {self.at:%Y-%m-%d %H:%M}"

@@ -14,11 +14,12 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, StorageState
 
 from evaluation import actions as judging
-from participants.actions import add_webhook, register_app
+from participants.actions import add_webhook, make_feed_link, register_app
 from participants.events import WEBHOOK
 from phases import actions as phases
 from phases.models import Contribution
 from projects import log
+from projects.models import Project
 from tests.browser.atlas import Atlas, Sight, explore, name_of, pages
 from tests.browser.demonstration import (
     PEOPLE,
@@ -45,6 +46,7 @@ NO_PAGES = {
     "evaluation:problems_csv": "a file",
     "phases:file_problems_csv": "a file",
     "phases:attachment": "a file",
+    **dict.fromkeys(("my_calendar", "my_log_atom"), "a file, by a personal address"),
     "sign_in_to": "leads on to signing in",
     "oidc_back": "leads on, or says what test_elsewhere looks at",
     "oidc_before": "test_elsewhere looks at it",
@@ -249,6 +251,12 @@ def _receiver_with_history(cast: Cast) -> str:
     return reverse("participants:webhook", args=[webhook.pk])
 
 
+def _calendar_of_ones_own(cast: Cast) -> str:
+    Project.objects.filter(pk=cast.project.pk).update(visibility="members")
+    make_feed_link(by=cast.carer)
+    return reverse("participants:feeds")
+
+
 MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:draft_priorities": ("fiona", _board_to_choose_from),
     "evaluation:change_round": ("evaluator", _round_in_preparation),
@@ -260,6 +268,7 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:file": ("fiona", _table_with_faults),
     "idp:oidc:authorization": ("carer", _app_that_asks),
     "participants:webhook": ("fiona", _receiver_with_history),
+    "participants:feeds": ("carer", _calendar_of_ones_own),
 }
 
 

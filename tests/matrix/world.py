@@ -11,7 +11,7 @@ from participants import actions as join
 from participants.actions.grants import sync_grants
 from participants.events import INVITED
 from participants.models import IdentityProvider, Participant, User
-from participants.queries import token_of
+from participants.queries import feeds_of, token_of
 from participants.rules.groups import PRESETS
 from participants.rules.joining import Asked
 from phases import actions as work
@@ -118,6 +118,12 @@ def _end_places(cast: Cast) -> None:
 # ------------------------------------------------------------------ ways in
 
 
+def feed_of(cast: Cast) -> str:
+    """What stands in the address of the carer's own calendar."""
+    join.make_feed_link(by=cast.carer)
+    return feeds_of(cast.carer).calendar.split("/")[-2]
+
+
 def ways_in(cast: Cast) -> dict[str, Any]:
     link = join.invite(by=cast.fiona, asked=Asked(), places=50)
     asked = Asked(group=cast.groups[CARERS].pk)
@@ -153,6 +159,8 @@ def ways_in(cast: Cast) -> dict[str, Any]:
         "link": link,
         "letter": letter,
         "token": token_of(link),
+        "feed": feed_of(cast),
+        "carers_place": cast.carer,
         "client": software,
         "secret": secret,
         "software": place,

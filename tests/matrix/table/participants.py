@@ -24,6 +24,7 @@ RECEIVER = {
     "address": "https://receiver.example.org/news",
     "events": ["participants.joined"],
 }
+CARER = everyone(HIDDEN, anonymous=DOOR, citizen=IN)  # whose place it is
 FREE = PUBLIC.but(removed=NO, paused=NO)  # whom the project did not send away
 
 
@@ -106,4 +107,7 @@ ROWS = {
     "POST participants:come_back": Row(
         everyone(HIDDEN, anonymous=DOOR, left=IN), "left_place"
     ),
+    "GET participants:feeds": Row(SIGNED_IN),
+    "POST participants:make_feed_link": Row(CARER, "carers_place"),
+    "POST participants:end_feed_link": Row(CARER, "carers_place"),
 }

@@ -28,6 +28,10 @@ ROWS = {
     "GET desk": Row(FACILITATORS),
     "GET log": Row(READ),
     "GET log_json": Row(READ),
+    "GET log_atom": Row(READ),
+    "GET calendar": Row(READ),
+    "GET my_log_atom": Row(PUBLIC, more={"token": "feed"}),  # whoever holds it
+    "GET my_calendar": Row(PUBLIC, more={"token": "feed"}),
     "GET privacy": Row(PUBLIC),
     "GET accessibility": Row(PUBLIC),
     "GET contact": Row(PUBLIC),

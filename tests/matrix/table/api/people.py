@@ -91,6 +91,9 @@ ROWS: dict[str, Row] = {
     "PATCH api:my-place": Row(PLACES, send={"needs": "A lift."}),
     "POST api:my-place-consents": Row(PLACES, send={"consents": ["quote"]}),
     "POST api:my-place-group": Row(PLACES, send=other_group),
+    "GET api:my-place-feeds": Row(OWN),
+    "POST api:my-place-feeds": Row(PLACES),
+    "DELETE api:my-place-feeds": Row(OWN.but(anonymous=DOOR, reader=NO)),
     "POST api:project-leave": Row(PLACES.but(paused=IN, writer=IN)),
     "GET api:places": Row(SIGNED_IN),
     "POST api:place-come-back": Row(
