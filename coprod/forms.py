@@ -1,11 +1,12 @@
 """How every form of the site is drawn: label, help, control, error, in that order.
 
-A widget may carry two plain attributes that its form sets: `descriptions` (value →
-a sentence under that option) and `sides` (name of a group of options → its side).
+A widget may carry plain attributes that its form sets: `descriptions` (value → a
+sentence under that option), `sides` (name of a group of options → its side), and
+`folded` where there are so many groups of options that each opens by itself.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
@@ -43,6 +44,18 @@ class Option:
     checked: bool
 
 
+class Group(NamedTuple):
+    """Some choices under one name; most lists have one group without a name."""
+
+    name: str
+    side: str
+    options: list[Option]
+
+    @property
+    def chosen(self) -> int:
+        return sum(option.checked for option in self.options)
+
+
 def widget_html(field: BoundField) -> SafeString:
     """The control itself. No placeholder: it vanishes when one begins to write."""
     control = field.field.widget
@@ -70,20 +83,20 @@ def _classes(control: forms.Widget) -> str:
 
 def first_id(field: BoundField) -> str:
     """What the error summary leads to: the control, or the first of its options."""
-    for _group, _side, members in field_options(field):
-        if field.use_fieldset and members:
-            return members[0].id
+    for group in field_options(field):
+        if field.use_fieldset and group.options:
+            return group.options[0].id
     return field.auto_id
 
 
-def field_options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
-    """The options of a field by group: (name of the group, its side, options)."""
+def field_options(field: BoundField) -> list[Group]:
+    """The options of a field by group."""
     control = field.field.widget
     sides: dict[str, str] = getattr(control, "sides", {})
     drawn = control.get_context(field.html_name, field.value(), {"id": field.auto_id})
     return [
-        (str(group or ""), sides.get(str(group), ""), _options(control, members))
-        for group, members, _index in drawn["widget"].get("optgroups", [])
+        Group(str(name or ""), sides.get(str(name), ""), _options(control, members))
+        for name, members, _index in drawn["widget"].get("optgroups", [])
     ]
 
 

@@ -164,6 +164,15 @@ def test_figures_follow_the_language(language, figure):
         assert rendered("{{ value|num:1 }}", value=1240.5) == figure
 
 
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("en", "6.2\xa0KB"), ("ar", "٦٫٢\xa0ك.ب"), ("da", "6,2\xa0KB")],
+)
+def test_the_size_of_a_file_follows_the_language(language, size):
+    with translation.override(language):
+        assert rendered("{{ size|file_size }}", size=6350) == size
+
+
 def test_dates_say_the_year_only_when_it_is_another(settings, time_machine):
     time_machine.move_to(datetime(2026, 5, 1, tzinfo=UTC))
     moment = datetime(2026, 3, 9, 18, 4, tzinfo=UTC)

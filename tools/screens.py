@@ -36,6 +36,7 @@ class Screen:
     link: str = ""
     named: str = ""  # what the link says, where several go to such an address
     who: str = VISITOR  # the beginning of a name or address in the demonstration
+    asks: str = ""  # what is looked for there
 
 
 SCREENS = (
@@ -57,12 +58,18 @@ SCREENS = (
     Screen("decision", on="decisions", link=DECISION),
     Screen("results", on="project", link=rf"/projects/{UUID}/results/$"),
     Screen("round-results", on="results", link=rf"/rounds/{UUID}/results/$"),
+    Screen("search", on="take-part", link=r"/search/$", asks="letter"),
+    Screen("search-nothing", on="take-part", link=r"/search/$", asks="zeppelin"),
+    Screen("meetings", on="project", link=r"/meetings/$"),
     Screen("log", on="project", link=r"/log/$"),
     Screen("phase", on="project", link=rf"/phases/{UUID}/$"),
     Screen("activity", on="take-part", link=ACTIVITY),
     Screen("contribution", on="activity", link=rf"/contributions/{UUID}/$"),
     Screen("my-projects", "/my/", who="rosa"),
     Screen("profile", "/profile/", who="rosa"),
+    Screen("how-i-sign-in", "/my/sign-in/", who="rosa"),
+    Screen("second-step", "/account/2fa/totp/activate/", who="rosa"),
+    Screen("passkey", "/account/2fa/webauthn/add/", who="rosa"),
     Screen("decision-member", on="decisions", link=DECISION, who="rosa"),
     Screen("activity-member", on="take-part", link=ACTIVITY, who="rosa"),
     Screen("answer", on="results", link=rf"/rounds/{UUID}/answer/$", who="rosa"),
@@ -73,11 +80,19 @@ SCREENS = (
     Screen("add-person", on="people", link=r"/people/add/$", who="fiona"),
     Screen("person", on="people", link=rf"/people/{UUID}/$", who="fiona"),
     Screen("invitations", on="desk", link=r"/invitations/$", who="fiona"),
+    Screen("webhooks", on="people", link=r"/webhooks/$", who="fiona"),
+    Screen("reports", on="desk", link=r"/reports/$", who="fiona"),
+    Screen("activity-desk", on="take-part", link=ACTIVITY, who="fiona"),
+    Screen("outcomes", on="activity-desk", link=r"/outcomes/$", who="fiona"),
+    Screen("bring-in", on="activity-desk", link=r"/import/$", who="fiona"),
     Screen("sheet", on="invitations", link=r"/sheet/$", who="fiona"),
     Screen("paper", on="desk", link=rf"/decisions/{UUID}/paper/$", who="fiona"),
     Screen("round", on="desk", link=rf"/rounds/{UUID}/$", who="fiona"),
     Screen("import", on="round", link=r"/import/$", who="ivy"),
     Screen("admin", "/admin/", who="paula"),
+    Screen("sign-in-services", "/admin/participants/identityprovider/", who="paula"),
+    Screen("my-pilot", "/my/", who="paula"),
+    Screen("pilot-webhooks", on="my-pilot", link=r"/webhooks/$", who="paula"),
 )
 
 
@@ -122,8 +137,10 @@ class Visit:
 
 
 def _links(tab: Tab, screen: Screen) -> Iterator[str]:
-    for link in tab.locator("a[href]").filter(has_text=screen.named).all():
-        path = urlsplit(link.get_attribute("href") or "").path
+    ways = tab.locator("a[href]").filter(has_text=screen.named)
+    for way in ways.or_(tab.locator("form[action]")).all():
+        to = way.get_attribute("href") or way.get_attribute("action")
+        path = urlsplit(to or "").path
         if re.search(screen.link, path):
             yield path
 
@@ -138,7 +155,8 @@ def _take(visit: Visit, screen: Screen, folder: Path) -> Iterator[str]:
         context = visit.context(screen.who, width)
         tab = context.new_page()
         for language in LANGUAGES:
-            answer = tab.goto(f"{visit.address}{path}?{urlencode({'lang': language})}")
+            asked = {"lang": language} | ({"q": screen.asks} if screen.asks else {})
+            answer = tab.goto(f"{visit.address}{path}?{urlencode(asked)}")
             tab.screenshot(
                 path=folder / f"{screen.name}-{width}-{language}.png", full_page=True
             )

@@ -78,7 +78,8 @@ def take_part(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _who_decides(project: Project, charter: Charter | None) -> dict[str, object]:
     """The agreement in force, or the one rule that holds until there is one."""
     rows = grid.grid(charter) if charter else grid.founding_grid()
-    return {"charter": charter, "rows": rows, "power": overview.power_in(rows)}
+    power = overview.power_in(rows)
+    return {"charter": charter, "rows": grid.in_short(rows), "power": power}
 
 
 def _now(

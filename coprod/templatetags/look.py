@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -22,7 +23,7 @@ from django.utils.translation import (
 )
 
 from coprod import drawing, icons
-from coprod.forms import Option, field_options, first_id, widget_html
+from coprod.forms import Group, field_options, first_id, widget_html
 from projects.log import words_of
 from projects.numbers import digits
 
@@ -73,6 +74,16 @@ def percent(share: SupportsFloat) -> str:
     """A share from 0 to 1 as "40%", for tables."""
     space = "\u00a0" if get_language() in SPACED else ""
     return num(float(share) * 100) + space + digits("%")
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """How large a file is, as people write it here: {{ one.size|file_size }}."""
+    words = filesizeformat(size)
+    if get_language() != "ar":
+        return words
+    figure, space, unit = words.partition("\u00a0")
+    return digits(figure.replace(",", ".")) + space + unit
 
 
 @register.simple_tag
@@ -237,8 +248,8 @@ def widget(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def options(field: BoundField) -> list[tuple[str, str, list[Option]]]:
-    """A field's choices as (group, its side, options of the group)."""
+def options(field: BoundField) -> list[Group]:
+    """A field's choices by group (.name, .side, .options, .chosen)."""
     return field_options(field)
 
 

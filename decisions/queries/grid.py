@@ -1,7 +1,7 @@
 """The agreement as a grid: act × who may do what, with what changed since before."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
@@ -33,6 +33,7 @@ class Row:
     discussion_hours: int = 0
     hours: int = 0
     before: "Row | None" = None
+    also: tuple[Act, ...] = ()  # further acts of which the same holds
 
     @property
     def sides(self) -> list[tuple[Cell, Cell | None]]:
@@ -59,8 +60,10 @@ class Row:
     def days(self) -> int:
         return self.hours // 24
 
-    def says_the_same(self, other: "Row") -> bool:
-        return replace(self, before=None) == replace(other, before=None)
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """All that the row says of its act."""
+        return self.cells, self.way, self.rule, self.discussion_hours, self.hours
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def grid(charter: Charter, before: Charter | None = None) -> list[Row]:
     rows = [_row(act, rights.get(code)) for code, act in _acts()]
     return [
         replace(row, before=old[row.act.code])
-        if row.act.code in old and not row.says_the_same(old[row.act.code])
+        if row.act.code in old and row.terms != old[row.act.code].terms
         else row
         for row in rows
     ]
@@ -96,6 +99,17 @@ def founding_grid() -> list[Row]:
         FOUNDING_TERMS.hours,
     )
     return [founding if act is CHANGE_CHARTER else _row(act) for _, act in _acts()]
+
+
+def in_short(rows: Iterable[Row]) -> list[Row]:
+    """The same grid with one row for all acts that are decided alike."""
+    alike: dict[object, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(row.terms, []).append(row)
+    return [
+        replace(first, also=tuple(row.act for row in others))
+        for first, *others in alike.values()
+    ]
 
 
 def level_of(rows: Collection[Row]) -> Level:

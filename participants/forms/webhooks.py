@@ -1,5 +1,7 @@
 """Which other software is told, and of what."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -38,6 +40,10 @@ class _EventsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Tick at least one.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["events"].widget.folded = True
 
 
 class WebhookForm(_EventsForm):

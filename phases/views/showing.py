@@ -29,7 +29,7 @@ from phases.models import Activity, Comment, Contribution, Task
 from projects import clock
 from projects.access import ensure
 from projects.models import Project
-from projects.trying import status_of
+from projects.trying import differences, status_of
 
 Bound = dict[str, forms.Form]
 
@@ -123,7 +123,7 @@ def contribution_page(
 ) -> HttpResponse:
     """One contribution with its comments, its versions and what came of it."""
     ensure(permissions.may_read(request.user, contribution))
-    place = place_of(request.user, contribution.project)
+    place, unsent = place_of(request.user, contribution.project), _forms(contribution)
     context = {
         **in_project(request, contribution.project),
         "contribution": contribution,
@@ -141,9 +141,10 @@ def contribution_page(
             "attach": permissions.may_attach(request.user, contribution),
             "remove_files": permissions.may_call_own(request.user, contribution),
         },
-        **_forms(contribution),
+        **unsent,
         **(bound or {}),
         "form": _first(bound),
+        "differences": differences(_first(bound), unsent["edit_form"]),
     }
     return render(request, "phases/contribution.html", context, status=_status(bound))
 
@@ -207,6 +208,7 @@ def task_page(
     """One promise: where it stands, what one can do about it, the time it took."""
     who = request.user
     today = clock.today(task.project.pilot)
+    unsent = TaskForm(who=who, activity=task.activity, task=task, auto_id="change_%s")
     context = {
         **in_project(request, task.project),
         "task": queries.marked_task(task),
@@ -216,10 +218,9 @@ def task_page(
         "may": permissions.task_verdicts(who, task),
         "return_form": ReturnForm(auto_id="return_%s"),
         "hours_form": HoursForm(initial={"day": today}, auto_id="hours_%s"),
-        "change_form": TaskForm(
-            who=who, activity=task.activity, task=task, auto_id="change_%s"
-        ),
+        "change_form": unsent,
         **(bound or {}),
         "form": _first(bound),
+        "differences": differences(_first(bound), unsent),
     }
     return render(request, "phases/task.html", context, status=_status(bound))

@@ -67,6 +67,17 @@ def test_the_grid_says_of_every_act_who_decides_on_page_and_api_alike(client, ca
     assert reverse("decisions:decision", args=[answer["adopted_by"]]) in text
 
 
+def test_on_the_project_page_acts_that_are_decided_alike_share_a_row(client, cast):
+    rows = grid.grid(adopt_charter(cast))
+    short = grid.in_short(rows)
+    assert len(short) == 2, "the ordinary and the weighty"
+    assert [act for row in short for act in (row.act, *row.also)] == [
+        row.act for row in rows
+    ]
+    page = client.get(reverse("project", args=[cast.project.pk])).content.decode()
+    assert all(str(row.act.name) in page for row in rows)
+
+
 def test_where_the_institution_decides_alone_the_level_is_lower(client, cast):
     adopt_charter(cast, "consultative")
     text = charter_page(client, cast).content.decode()

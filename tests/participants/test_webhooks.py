@@ -92,6 +92,9 @@ def test_a_facilitator_adds_changes_and_ends_it(client, cast):
         assert "receiver.example.org" in page
         assert "whsec_" not in page
         assert "as-good-as-a-key" not in page
+    folded = re.findall(r"<summary>(.*?) .*?>(\d+) of \d+<", client.get(one).text)
+    assert ("People", "1") in folded
+    assert len(folded) == 5, "a group for each room, each closed until it is opened"
     changed = client.post(
         f"{one}change/", {"events": ["participants.left"], "edition": 1}
     )

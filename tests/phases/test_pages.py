@@ -1,5 +1,7 @@
 """The pages of the circle: what each person may do there, without JavaScript."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -140,13 +142,21 @@ def test_a_facilitator_writes_down_what_someone_said(client, cast, board):
     assert post(client, "save_entered", board, **data).status_code == 403
 
 
+def both_versions(answer):
+    """What stands beside what someone wrote, where the top of the page leads to it."""
+    assert re.search(
+        r'<a href="#differences">[^<]*changed while you wrote', answer.text
+    )
+    assert 'id="differences"' in answer.text
+    return [(one.now, one.yours) for one in answer.context["differences"]]
+
+
 def test_an_author_rewords_and_takes_back(client, cast, need):
     client.force_login(cast.carer.user)
     assert post(client, "edit", need, text="A voice", edition=1).status_code == 302
     stale = post(client, "edit", need, text="Older", edition=1)
     assert stale.status_code == 409
-    for both in ("changed while you wrote", "A voice", "Older"):
-        assert both in words_of(stale)
+    assert both_versions(stale) == [("A voice", "Older")]
     assert stale.context["edit_form"]["edition"].value() == 2, "sent again, it counts"
     page = words_of(client.get(need.get_absolute_url()))
     assert f"/contributions/{need.pk}/versions/" in page
@@ -284,8 +294,7 @@ def test_whoever_changes_an_older_task_sees_both(client, cast, task):
     assert first.status_code == 302
     late = post(client, "change_task", task, title="One sheet", edition=1, **data)
     assert late.status_code == 409
-    for both in ("changed while you wrote", "Two cards", "One sheet"):
-        assert both in words_of(late)
+    assert both_versions(late) == [("Two cards", "One sheet")]
 
 
 def test_a_meeting_is_called_in_the_time_of_the_place(client, cast):
