@@ -5,6 +5,7 @@ import socket
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -12,12 +13,22 @@ from participants.actions import let_software_in, register_client
 from projects import outgoing
 from tests.cast import Cast, make_cast
 from tests.network import Network
+from tests.remembered import Remembered
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LONG = ("tests/browser/", "tests/api/test_fuzz.py", "tests/tools/")
+CAST = Remembered(make_cast)
 MET: set[BaseDatabaseWrapper] = set()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """A process takes whole files, so it begins with those that take minutes."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +56,16 @@ def network():
         yield net
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing():
+    """Secrets are hashed as ever, only not slowly on purpose."""
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        yield
+
+
 @pytest.fixture
 def cast(db) -> Cast:
-    return make_cast()
+    return CAST.again()
 
 
 @pytest.fixture(autouse=True)

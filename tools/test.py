@@ -57,8 +57,8 @@ def _left_out(real: Path) -> dict[str, str]:
 def _arguments(which: str, left_out: Iterable[str]) -> list[str]:
     """Ours first, so that what a person gives has the last word."""
     processes = min(len(os.sched_getaffinity(0)), 8)
-    # Tests that share a costly fixture name a group, and stay in one process.
-    ours = ["-n", str(processes), "--dist", "loadgroup"]
+    # Tests of a file share what is costly to set up, so they stay in one process.
+    ours = ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     markers = " and ".join([which, *(f"not {marker}" for marker in left_out)])
     return [*ours, "-m", markers, *shlex.split(os.environ.get("ARGS", ""))]
 

@@ -40,7 +40,7 @@ WORDS = {  # where people write, with a letter to be put in
     "POST api:challenges": {"ground": "count", "reason": "A…"},
     "POST api:responses": {"answers": {"influence": 4, "change": "A…"}},
 }
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

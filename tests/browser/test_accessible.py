@@ -126,13 +126,11 @@ def _type_first(site: Site) -> None:
 # The demonstration
 
 
-@pytest.mark.xdist_group("demonstration")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_shuts_anybody_out(site, language):
     assert list(site.look_around(site.atlas.sights(), language)) == []
 
 
-@pytest.mark.xdist_group("demonstration")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nor_does_one_in_the_dark(site, language):
     chosen = [sight for sight in site.atlas.sights() if sight.name in IN_THE_DARK]
@@ -141,17 +139,14 @@ def test_nor_does_one_in_the_dark(site, language):
     assert list(found) == []
 
 
-@pytest.mark.xdist_group("demonstration")
 def test_every_page_is_reached_by_somebody(site):
     assert unreached(site.atlas) == set()
 
 
-@pytest.mark.xdist_group("demonstration")
 def test_no_link_leads_nowhere(site):
     assert site.atlas.problems == []
 
 
-@pytest.mark.xdist_group("demonstration")
 def test_canary_a_page_without_a_link_is_noticed(site):
     without = replace(site.atlas, reached=site.atlas.reached - {"decisions:charter"})
     assert unreached(without) == {"decisions:charter"}
