@@ -16,8 +16,8 @@ from standardwebhooks import WebhookVerificationError
 
 from participants import actions, events
 from participants.permissions import webhooks as rules
-from projects import actions as sending
 from projects import exports, log, outgoing, tasks
+from projects.actions import delivering as sending
 from projects.models import Job, LogEntry
 from projects.models.webhooks import Delivery, Webhook
 from tests.clock import days_pass, work_off
