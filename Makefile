@@ -30,7 +30,7 @@ messages: ## Collect the strings to translate, and compile what is translated
 screens: ## Pictures of the main pages in .screens/, for looking at
 	$(GO) tools.screening
 
-bench: ## Measure what pages cost as a project grows; of answers: ARGS=answers, ARGS=imports
+bench: ## Measure what pages cost as a project grows; others: ARGS=answers, imports, tables
 	$(GO) tools.inside bench$(if $(ARGS),.$(ARGS))
 
 lock: ## Write requirements/*.txt anew from requirements/*.in

@@ -141,6 +141,7 @@ CELERY = {
         "seal-log": {"task": "projects.seal_log", "schedule": 60.0},
         "forget-answers": {"task": "projects.forget_answers", "schedule": 3600.0},
         "forget-sent": {"task": "projects.forget_deliveries", "schedule": 3600.0},
+        "forget-exports": {"task": "projects.forget_exports", "schedule": 3600.0},
     },
 }
 
@@ -171,6 +172,7 @@ ACCOUNT_RATE_LIMITS = {  # beside allauth's own; a meeting shares one address
     "answer_by_link": "60/5m/ip",
     "ask_service": "60/m/ip",  # three steps for each who signs in elsewhere
     "attach": "20/10m/user",  # a refused file costs as much as one that is kept
+    "export": "30/10m/user",  # each keeps a worker busy for some seconds
     "guess_code": "10/5m/ip",  # wrong codes only: see coprod.guessing
     "login_failed": "10/5m/ip,5/5m/key",  # codes of the second step
     "request_login_code": "20/m/ip,3/5m/key",  # each letter gives three tries

@@ -8,4 +8,4 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Pilots")
 
     def ready(self) -> None:
-        autodiscover_modules("events")
+        autodiscover_modules("events", "lists")

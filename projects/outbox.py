@@ -8,14 +8,17 @@ lease is sent again and again, and fresh work waits behind stale wake-ups.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Case, Count, F, Min, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from projects.models import Job
 
@@ -88,3 +91,24 @@ def _postpone(job_id: UUID, problem: Exception) -> None:
         wake_at=timezone.now() + pause,
         problem=repr(problem)[:500],
     )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a piece of work is. Only shown: what is done stands in rows."""
+
+    done: int = 0
+    of: int = 0
+
+
+def tell(subject: object, progress: Progress) -> None:
+    """Say how far it is, where others see it before the work is committed."""
+    with suppress(RedisError):
+        cache.set(f"progress.{subject}", progress, LEASE.total_seconds())
+
+
+def progress_of(subject: object) -> Progress:
+    with suppress(RedisError):
+        found: Progress = cache.get(f"progress.{subject}", Progress())
+        return found
+    return Progress()

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from projects.access import Person
-from projects.models import LogEntry, Pilot, Project
+from projects.models import Export, LogEntry, Pilot, Project
 from projects.models.brought import Fault
 from projects.models.webhooks import Webhook
 from projects.paging import Page, page
@@ -55,6 +55,20 @@ def log_page(
 
 def pilot_for(slug: str) -> Pilot:
     return get_object_or_404(Pilot, slug=slug)
+
+
+def export_for(user: Person, pk: UUID) -> Export:
+    """A list that this person asked for, over the same software or none."""
+    return get_object_or_404(_exports_of(user), pk=pk)
+
+
+def exports_page(user: Person, cursor: str | None) -> Page[Export]:
+    return page(_exports_of(user), "made_at", cursor)
+
+
+def _exports_of(user: Person) -> QuerySet[Export]:
+    bound_to = getattr(user, "bound_to", None)
+    return Export.objects.filter(by=user.pk, bound_to=bound_to).defer("content")
 
 
 def told_about(webhook: Webhook) -> list[Project]:

@@ -2,8 +2,10 @@
 
 from rest_framework import serializers
 
+from projects.lists import LISTS
 from projects.log import words_of
-from projects.models import LogEntry, Pilot
+from projects.models import Export, LogEntry, Pilot
+from projects.outbox import progress_of
 
 
 class PilotOut(serializers.ModelSerializer[Pilot]):
@@ -57,3 +59,37 @@ class EventOut(serializers.ModelSerializer[LogEntry]):
 
     def get_words(self, entry: LogEntry) -> str:
         return words_of(entry.event)
+
+
+class ExportIn(serializers.Serializer[Export]):
+    list = serializers.ChoiceField(sorted(LISTS))
+    about = serializers.UUIDField(
+        default=None,
+        allow_null=True,
+        help_text="Of what: a project, an activity, … Of yourself, leave it out.",
+    )
+
+
+class ExportOut(serializers.ModelSerializer[Export]):
+    list = serializers.ChoiceField(sorted(LISTS), source="name")
+    done = serializers.SerializerMethodField(help_text="Rows written so far.")
+    why = serializers.CharField(source="get_why_display", help_text="If not made.")
+
+    class Meta:
+        model = Export
+        fields = (
+            "id",
+            "list",
+            "about",
+            "language",
+            "state",
+            "why",
+            "done",
+            "rows",
+            "size",
+            "made_at",
+        )
+        read_only_fields = fields
+
+    def get_done(self, export: Export) -> int:
+        return export.rows if export.is_ready else progress_of(export.pk).done

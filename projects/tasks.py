@@ -51,3 +51,15 @@ def deliver(job_id: str) -> None:
 @shared_task(name="projects.forget_deliveries")
 def forget_deliveries() -> None:
     actions.forget_deliveries()
+
+
+@shared_task(name="projects.make_export")
+def make_export(job_id: str) -> None:
+    with outbox.claimed(UUID(job_id)) as export_id:
+        if export_id:
+            actions.make_export(UUID(export_id))
+
+
+@shared_task(name="projects.forget_exports")
+def forget_exports() -> None:
+    actions.forget_exports()

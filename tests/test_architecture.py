@@ -20,7 +20,7 @@ LINES = [  # a module imports only from lines below its own
     {"views", "api", "admin", "tasks", "management", "pages"},
     {"forms", "serializers"},
     {"actions"},
-    {"exports", "mail"},
+    {"exports", "lists", "mail"},
     {"permissions"},
     {"queries"},
     {"roles"},
@@ -35,8 +35,8 @@ LINES = [  # a module imports only from lines below its own
 LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
     "access", "actions", "acts", "clock", "editions", "endpoint", "events", "files",
-    "locks", "log", "methods", "models", "numbers", "outbox", "outgoing", "paging",
-    "permissions", "queries", "roles", "rules", "statistics", "trying",
+    "lists", "locks", "log", "methods", "models", "numbers", "outbox", "outgoing",
+    "paging", "permissions", "queries", "roles", "rules", "statistics", "trying",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

@@ -24,9 +24,10 @@ from participants.rules.joining import Asked, Details
 from phases import actions as phases
 from phases.acts import OPEN_PHASE
 from phases.models import Activity, Contribution, Support
-from projects.models import LogEntry
+from projects.models import Export, Job, LogEntry
 from tests.cast import Cast, make_cast, make_user
 from tests.phases import go_aheads
+from tests.projects.exporting import asked
 
 TOGETHER = 6
 WAIT = 0.5  # seconds at the dangerous point; whoever is locked out never comes
@@ -281,3 +282,28 @@ def test_canary_without_locks_it_takes_effect_several_times(
 ):
     meet_at("decisions.acts.ensure")
     assert enact_together(go_ahead) > 1
+
+
+# ------------------------------------------------------------------ one spreadsheet
+
+
+def ask_together(cast: Cast, need: Contribution) -> int:
+    """How many spreadsheets are then made."""
+
+    def ask() -> None:
+        with suppress(Export.MultipleObjectsReturned):  # where nothing keeps it to one
+            asked(cast.carer, need.activity)
+
+    at_once(*[ask] * TOGETHER)
+    return Job.objects.filter(task="projects.make_export").count()
+
+
+def test_whoever_asks_for_a_list_several_times_at_once_gets_one(cast, need, meet_at):
+    meet_at("projects.actions.exporting.uuid4")
+    assert ask_together(cast, need) == 1
+
+
+def test_canary_without_its_constraint_several_are_made(cast, need, meet_at):
+    meet_at("projects.actions.exporting.uuid4")
+    with without(Export, "one_list_is_made_once_at_a_time"):
+        assert ask_together(cast, need) > 1

@@ -1,6 +1,5 @@
 """What is attached to contributions, for other software."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
@@ -15,9 +14,9 @@ from phases.models import Attachment
 from phases.serializers.attachments import AttachmentIn, AttachmentOut
 from projects.access import ensure
 from projects.endpoint.shapes import does, makes, shows
-from projects.endpoint.view import Endpoint
+from projects.endpoint.view import Endpoint, FileEndpoint
 from projects.files.serving import download
-from projects.models.kept import SUFFIXES
+from projects.models.kept import SENT
 from projects.trying import too_often
 
 TEN_MINUTES = 600  # seconds; see ACCOUNT_RATE_LIMITS
@@ -61,16 +60,8 @@ class AttachmentApi(Endpoint):
         actions.remove_attachment(by=by, attachment=found)
 
 
-class AttachmentFileApi(Endpoint):
-    def perform_content_negotiation(
-        self,
-        request: Request,
-        force: bool = False,  # noqa: FBT001, FBT002  (as DRF calls it)
-    ) -> Any:
-        """Whatever is accepted, a file is what it is; refusals are JSON."""
-        return super().perform_content_negotiation(request, force=True)
-
-    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in SUFFIXES})
+class AttachmentFileApi(FileEndpoint):
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in SENT})
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         """Its bytes."""
         found = queries.attachment_for(request.user, pk)

@@ -1,5 +1,12 @@
 """Everything that changes something of the ground itself."""
 
 from projects.actions.delivering import deliver, forget_deliveries
+from projects.actions.exporting import ask_for_list, forget_exports, make_export
 
-__all__ = ["deliver", "forget_deliveries"]
+__all__ = [
+    "ask_for_list",
+    "deliver",
+    "forget_deliveries",
+    "forget_exports",
+    "make_export",
+]

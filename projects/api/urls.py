@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.api import projects
+from projects.api import exports, projects
 
 urlpatterns = [
     path("pilots/", projects.PilotsApi.as_view(), name="pilots"),
@@ -11,5 +11,12 @@ urlpatterns = [
         "projects/<uuid:pk>/events/",
         projects.EventsApi.as_view(),
         name="project-events",
+    ),
+    path("exports/", exports.ExportsApi.as_view(), name="exports"),
+    path("exports/<uuid:pk>/", exports.ExportApi.as_view(), name="export"),
+    path(
+        "exports/<uuid:pk>/file/",
+        exports.ExportFileApi.as_view(),
+        name="export-file",
     ),
 ]

@@ -145,6 +145,17 @@ class Endpoint(APIView):
         return asking.fields_of(found.get_response_serializers()) if found else []
 
 
+class FileEndpoint(Endpoint):
+    """Hands out a file, which is what it is whatever is accepted; refusals are JSON."""
+
+    def perform_content_negotiation(
+        self,
+        request: Request,
+        force: bool = False,  # noqa: FBT001, FBT002  (as DRF calls it)
+    ) -> Any:
+        return super().perform_content_negotiation(request, force=True)
+
+
 class SignedInEndpoint(Endpoint):
     """About whoever asks: nothing for those who have not signed in."""
 

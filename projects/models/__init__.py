@@ -12,6 +12,22 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from projects.models.exports import Export
+
+__all__ = [
+    "Export",
+    "Job",
+    "LogEntry",
+    "LogSeal",
+    "Once",
+    "Pilot",
+    "Project",
+    "ProjectGrant",
+    "ProjectQuerySet",
+    "Side",
+    "Tally",
+]
+
 
 class Side(models.TextChoices):
     """The two sides of every project; groups belong to one of them."""

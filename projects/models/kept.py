@@ -9,12 +9,14 @@ from io import BytesIO
 from typing import IO
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+SENT = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUFFIXES = SENT | {SPREADSHEET: "xlsx"}
 REASONS = {  # why a file was not taken, in a sentence, by its code
     "kind": _(
         "This is not a picture (JPEG, PNG or WebP) and not a PDF. Save it as one of "
@@ -62,12 +64,16 @@ class KeptFile(models.Model):
         self.file.name = f"{self.FOLDER}/{self.pk}.{SUFFIXES[self.media_type]}"
 
     def put_away(self) -> None:
+        """From the row into the storage."""
+        self.lay_down(ContentFile(bytes(self.content)))
+        self.content = b""
+        self.save(update_fields=["content"])
+
+    def lay_down(self, content: "File[bytes]") -> None:
         """Into the storage. Done again after a crash, it is the same file."""
         storage, name = self.file.storage, str(self.file.name)
         storage.delete(name)
-        storage.save(name, ContentFile(bytes(self.content)))
-        self.content = b""
-        self.save(update_fields=["content"])
+        storage.save(name, content)
 
     def open(self) -> IO[bytes]:
         """Its bytes, wherever they are.

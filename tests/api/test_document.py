@@ -96,13 +96,15 @@ def test_every_example_in_curl_does_what_it_says(client, cast, known):
 
 
 def test_software_plans_and_prepares_as_the_examples_say(client, known):
-    ask, add, change, prepare = CURL[1], *CURL[7:]
+    ask, add, change, prepare, take_along = CURL[1], *CURL[7:]
     known["TOKEN"] = curl(client, ask, **known).json()["access_token"]
     known["TASK"] = curl(client, add, **known).json()["id"]
     task = curl(client, change, **known).json()
     assert (task["title"], task["due"]) == ("Put up the bench", "2036-05-01")
     round = curl(client, prepare, **known)
     assert (round.status_code, round.json()["state"]) == (201, "draft")
+    export = curl(client, take_along, **known)
+    assert (export.status_code, export.json()["state"]) == (202, "making")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -118,6 +120,7 @@ def test_every_example_in_python_does_what_it_says(live_server, cast, known):
     ]
     assert Contribution.objects.get().text == "Two lamps by the gate."
     assert (names["task"]["due"], names["prepared"]["state"]) == ("2036-05-01", "draft")
+    assert names["export"]["state"] == "making"
 
 
 def test_every_example_in_curl_is_followed_by_the_same_in_python():

@@ -35,6 +35,7 @@ from tests.clock import work_off
 from tests.evaluation import stories
 from tests.phases import go_aheads
 from tests.phases.enclosing import attached
+from tests.projects.exporting import asked
 
 LANGUAGES = ("en", "ar")
 STARTER = "A pilot administrator"
@@ -47,6 +48,7 @@ NO_PAGES = {
     "phases:file_problems_csv": "a file",
     "phases:attachment": "a file",
     **dict.fromkeys(("my_calendar", "my_log_atom"), "a file, by a personal address"),
+    "projects:export_file": "a file",
     "sign_in_to": "leads on to signing in",
     "oidc_back": "leads on, or says what test_elsewhere looks at",
     "oidc_before": "test_elsewhere looks at it",
@@ -215,6 +217,10 @@ def _table_with_faults(cast: Cast) -> str:
     return reverse("phases:file", args=[file.pk])
 
 
+def _list_to_take_along(cast: Cast) -> str:
+    return asked(cast.carer, _need(cast).activity).get_absolute_url()
+
+
 def _app_that_asks(cast: Cast) -> str:
     app = register_app(
         by=cast.admin,
@@ -261,6 +267,7 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:contribution": ("carer", _need_with_a_picture),
     "phases:search": ("nurse", _search_that_finds),
     "phases:file": ("fiona", _table_with_faults),
+    "projects:export": ("carer", _list_to_take_along),
     "idp:oidc:authorization": ("carer", _app_that_asks),
     "participants:webhook": ("fiona", _receiver_with_history),
     "participants:feeds": ("carer", _calendar_of_ones_own),

@@ -58,6 +58,7 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "pilots": "pilot",
     "webhooks": "webhook",
     "deliveries": "delivery",
+    "exports": "export",
     "demo": "demo_account",
 }
 

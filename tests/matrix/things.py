@@ -21,8 +21,10 @@ from phases.acts import CLOSE_PHASE, OPEN_PHASE
 from phases.models import Activity, Cycle, Phase
 from phases.queries import next_meeting
 from projects import clock
+from projects.models import Export
 from tests.cast import Cast
 from tests.phases.enclosing import attached
+from tests.projects import exporting
 
 CARRIED = Outcome("carried", (), ())
 
@@ -155,7 +157,9 @@ def circle(cast: Cast) -> dict[str, Any]:
         "brought_file": brought_in(cast, made["board"]),
         "stored_file": stored(cast, made["ideas"]),
     }
-    return made | brought | said(cast, made) | promised(cast, made["plan"])
+    said_here = said(cast, made)
+    taken = {"export": taken_along(cast, made["board"])}
+    return made | brought | said_here | taken | promised(cast, made["plan"])
 
 
 def brought_in(cast: Cast, board: Activity) -> Any:
@@ -170,6 +174,13 @@ def stored(cast: Cast, ideas: Activity) -> Any:
     work.store_file(by=cast.fiona, file=file, good_only=False)
     work.store_piece(file.pk)
     return file
+
+
+def taken_along(cast: Cast, board: Activity) -> Export:
+    """A list that a worker has made, as if it had not been put away yet."""
+    export = exporting.asked(cast.carer, board)
+    Export.objects.filter(pk=export.pk).update(state="ready", content=b"PK")
+    return export
 
 
 def _checked(cast: Cast, activity: Activity, content: bytes) -> Any:

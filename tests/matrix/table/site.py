@@ -2,14 +2,22 @@
 
 from tests.matrix.asking import Row
 from tests.matrix.who import (
+    DOOR,
     FACILITATORS,
     HIDDEN,
+    IN,
     PUBLIC,
     READ,
     SIGNED_IN,
     everyone,
 )
 from tests.matrix.world import World
+
+ITS_ASKER = everyone(HIDDEN, anonymous=DOOR, citizen=IN)
+
+
+def a_list(world: World) -> dict[str, object]:
+    return {"name": "contributions", "about": world.pk("board")}
 
 
 def client(world: World) -> dict[str, object]:
@@ -32,6 +40,9 @@ ROWS = {
     "GET calendar": Row(READ),
     "GET my_log_atom": Row(PUBLIC, more={"token": "feed"}),  # whoever holds it
     "GET my_calendar": Row(PUBLIC, more={"token": "feed"}),
+    "POST projects:ask_for_list": Row(READ.but(anonymous=DOOR), send=a_list),
+    "GET projects:export": Row(ITS_ASKER),
+    "GET projects:export_file": Row(ITS_ASKER),
     "GET privacy": Row(PUBLIC),
     "GET accessibility": Row(PUBLIC),
     "GET contact": Row(PUBLIC),

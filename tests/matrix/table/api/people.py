@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.matrix.asking import Row
 from tests.matrix.table import participants as pages
+from tests.matrix.table import site
 from tests.matrix.who import (
     DOOR,
     FACILITATORS,
@@ -42,6 +43,10 @@ START = {
 }
 
 
+def a_list(world: World) -> Mapping[str, object]:
+    return {"list": "contributions", "about": world.pk("board")}
+
+
 def joining(world: World) -> Mapping[str, object]:
     return {
         **pages.details(channel="online"),
@@ -64,6 +69,10 @@ ROWS: dict[str, Row] = {
     "GET api:docs": Row(PUBLIC),
     "GET api:needs": Row(SIGNED_IN),
     "GET api:pilots": Row(PUBLIC),
+    "GET api:exports": Row(SIGNED_IN),
+    "POST api:exports": Row(READ.but(anonymous=DOOR, reader=NO), send=a_list),
+    "GET api:export": Row(site.ITS_ASKER),
+    "GET api:export-file": Row(site.ITS_ASKER),
     "GET api:projects": Row(PUBLIC),
     "POST api:projects": Row(SIGNED_IN.but(reader=NO, writer=NO), send=START),
     "GET api:project": Row(READ),

@@ -1,0 +1,111 @@
+"""A list as a spreadsheet: asked for, made by a worker, forgotten after two days."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from tempfile import TemporaryFile
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone, translation
+
+from projects import outbox
+from projects.access import Person
+from projects.files import spreadsheets
+from projects.lists import LISTS, List, each_of, list_of, number_of, zone_of
+from projects.models import Export
+from projects.models.kept import SPREADSHEET
+
+MOST = 100_000  # rows, so that a job stays well under a minute
+STEP = 500  # rows between two words on how far it is
+KEPT = timedelta(days=2)  # words that are taken back shall not be fetched for long
+State, Why = Export.State, Export.Why
+
+
+@transaction.atomic
+def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
+    """Promise one. Whoever asks again while it is being made gets that one.
+
+    about: whose list; none: one's own. Raises Http404 or PermissionDenied where the
+    list itself is not to be read.
+    """
+    if name not in LISTS:
+        raise Http404
+    about = about or UUID(str(by.pk))
+    LISTS[name].found(by, about)
+    pk = uuid4()
+    export, is_new = Export.objects.get_or_create(
+        by_id=by.pk,
+        bound_to_id=getattr(by, "bound_to", None),
+        name=name,
+        about=about,
+        language=translation.get_language() or "en",
+        state=State.MAKING,
+        defaults={
+            "pk": pk,
+            "media_type": SPREADSHEET,
+            "file": f"{Export.FOLDER}/{pk}.xlsx",  # known before, so it is never lost
+        },
+    )
+    if is_new:
+        outbox.put("projects.make_export", export.pk)
+    return export
+
+
+@transaction.atomic
+def make_export(export_id: UUID) -> None:
+    """The file lies down under its one name before the row says that it is ready."""
+    rows = Export.objects.select_for_update(of=("self",)).select_related("by")
+    export = rows.filter(pk=export_id, state=State.MAKING).first()
+    if export is None:
+        return
+    with translation.override(export.language):
+        try:
+            _make(export)
+        except (Http404, PermissionDenied):
+            _refuse(export, Why.NOT_SEEN)
+    export.save(update_fields=["state", "why", "rows", "size"])
+
+
+def _make(export: Export) -> None:
+    """As whoever asked may read it now: they may have left since."""
+    wanted = list_of(export)
+    by: Any = export.by
+    by.bound_to = export.bound_to_id
+    thing = wanted.found(by, export.about)
+    rows = wanted.rows(thing)
+    export.rows = number_of(rows)
+    if export.rows > MOST:
+        _refuse(export, Why.TOO_LONG)
+        return
+    _write(export, wanted, thing, _telling(export, each_of(rows)))
+    export.state = State.READY
+
+
+def _write(export: Export, wanted: List, thing: Any, rows: Iterator[Any]) -> None:
+    with TemporaryFile() as file:
+        columns, zone = wanted.columns(thing), zone_of(thing)
+        spreadsheets.write(file, str(wanted.title), columns, rows, zone)
+        export.size = file.seek(0, 2)
+        file.seek(0)
+        export.lay_down(File(file))
+
+
+def _telling(export: Export, rows: Iterator[Any]) -> Iterator[Any]:
+    for done, row in enumerate(rows):
+        if done % STEP == 0:
+            outbox.tell(export.pk, outbox.Progress(done, export.rows))
+        yield row
+
+
+def _refuse(export: Export, why: str) -> None:
+    export.state, export.why = State.REFUSED, why
+
+
+@transaction.atomic
+def forget_exports() -> None:
+    """Their files go with them."""
+    Export.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
