@@ -134,7 +134,8 @@ def fill(asked: Round, first: int, many: int) -> None:
         "project": asked.project_id,
         "asked": asked.questionnaire_id,
     }
-    run(FILL, values)
+    for statement in FILL.rstrip("; \n").split(";"):  # with values one at a time
+        run(statement, values)
 
 
 def empty() -> None:

@@ -19,6 +19,10 @@ DATABASES = {
         **env.db_url("DATABASE_URL"),
         "CONN_MAX_AGE": 60,  # seconds; a new connection costs more than a short page
         "CONN_HEALTH_CHECKS": True,  # and the server may be another by then
+        "OPTIONS": {  # PostgreSQL keeps the plan of what is asked a second time
+            "server_side_binding": True,
+            "prepare_threshold": 1,
+        },
     }
 }
 REDIS_URL = env.str("REDIS_URL")

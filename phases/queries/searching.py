@@ -126,7 +126,7 @@ def _nearest(rows: QuerySet[Searchable], words: Sequence[str]) -> list[Searchabl
         for word in folded
     ]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [NEAR])
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {NEAR}")
         # it takes comparing letters for as cheap as comparing numbers
         cursor.execute("SET LOCAL enable_seqscan = off")
         return list(rows.order_by(-reduce(add, alike), "-made_at")[:NEAREST])
