@@ -14,19 +14,23 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from projects import outbox
-from projects.models import LogEntry, LogSeal, Project, Tally
+from projects.models import LogEntry, LogSeal, Project
 from projects.models.webhooks import Delivery, Webhook
 
 Fact = str | int
 Words = str | Promise  # translated when read
 CODE = re.compile(r"[a-z0-9_.:-]{1,60}")
+COUNT = """
+INSERT INTO projects_tally AS today (project_id, event, day, count)
+VALUES (%s, %s, %s, 1)
+ON CONFLICT (project_id, event, day) DO UPDATE SET count = today.count + 1
+"""
 
 
 @dataclass(frozen=True)
@@ -116,12 +120,8 @@ def count(event: PersonalAct, project: Project) -> None:
     """Add one to today's number; nothing else of a personal act is kept."""
     if not isinstance(event, PersonalAct):
         raise TypeError(f"{event.name} is not a personal act.")
-    day = timezone.now().date()
-    today = Tally.objects.filter(project=project, event=event.name, day=day)
-    if not today.update(count=F("count") + 1):  # the first of its day
-        first = Tally(project=project, event=event.name, day=day)
-        Tally.objects.bulk_create([first], ignore_conflicts=True)
-        today.update(count=F("count") + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [project.pk, event.name, timezone.now().date()])
 
 
 def _append(

@@ -154,12 +154,12 @@ def support_many_times(cast: Cast, need: Contribution) -> tuple[int, int]:
 
 
 def test_whoever_supports_several_times_at_once_counts_once(cast, need, meet_at):
-    meet_at("phases.actions.contributing.ensure")
+    meet_at("phases.actions.supporting.ensure")
     assert support_many_times(cast, need) == (1, 1)
 
 
 def test_canary_without_its_constraint_support_counts_twice(cast, need, meet_at):
-    meet_at("phases.actions.contributing.ensure")
+    meet_at("phases.actions.supporting.ensure")
     with without(Support, "one_person_one_support"):
         rows, shown = support_many_times(cast, need)
     assert rows > 1

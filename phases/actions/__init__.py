@@ -23,10 +23,8 @@ from phases.actions.contributing import (
     contribute,
     edit,
     set_status,
-    support,
     withdraw_comment,
     withdraw_contribution,
-    withdraw_support,
 )
 from phases.actions.governed import (
     accept_delivery,
@@ -60,6 +58,7 @@ from phases.actions.planning import (
     take_task,
 )
 from phases.actions.starting import start_project
+from phases.actions.supporting import support, withdraw_support
 from projects.models.brought import SentFile
 
 __all__ = [

@@ -17,7 +17,6 @@ from phases.models import (
     Comment,
     Commission,
     Contribution,
-    Support,
     Version,
 )
 from phases.permissions import (
@@ -26,7 +25,6 @@ from phases.permissions import (
     may_edit,
     may_enter_for,
     may_set_status,
-    may_support,
     may_withdraw_comment,
     may_withdraw_contribution,
 )
@@ -34,7 +32,6 @@ from projects import clock, log, outbox
 from projects.access import ensure
 from projects.editions import ensure_current
 from projects.log import Fact
-from projects.models import Side
 
 Channel = Participant.Channel
 UNTIL_GONE = timedelta(days=1)  # so long a file is kept after it was taken away
@@ -137,37 +134,6 @@ def withdraw_contribution(*, by: Participant, contribution: Contribution) -> Non
         take_away(attachment)
     make_drafts_new(held)
     log.record(events.WITHDRAWN, held.project, by.as_actor, contribution=str(held.pk))
-
-
-@transaction.atomic
-def support(*, by: Participant, contribution: Contribution) -> None:
-    """Support it. A constraint keeps it to once, however often it is asked."""
-    ensure(may_support(by, contribution))
-    _row, is_new = Support.objects.get_or_create(
-        contribution=contribution, participant=by, defaults={"side": by.side}
-    )
-    if is_new:
-        _count(contribution, by.side, 1)
-        log.count(events.SUPPORTED, contribution.project)
-
-
-@transaction.atomic
-def withdraw_support(*, by: Participant, contribution: Contribution) -> None:
-    """Take support back, from the side it was given for."""
-    ensure(may_support(by, contribution))
-    rows = Support.objects.select_for_update()
-    given = rows.filter(contribution=contribution, participant=by).first()
-    if given:
-        given.delete()
-        _count(contribution, given.side, -1)
-        log.count(events.SUPPORT_WITHDRAWN, contribution.project)
-
-
-def _count(contribution: Contribution, side: str, step: int) -> None:
-    column = f"support_{Side(side).value}"
-    Contribution.objects.filter(pk=contribution.pk).update(
-        **{"support": F("support") + step, column: F(column) + step}
-    )
 
 
 @transaction.atomic

@@ -58,5 +58,8 @@ def _who(request: HttpRequest) -> str:
 
 
 def _count(key: str) -> int:
-    cache.add(key, 0, 2 * WINDOW)
-    return int(cache.incr(key))
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # the first in this window
+        cache.add(key, 0, 2 * WINDOW)
+        return int(cache.incr(key))
