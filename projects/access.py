@@ -6,8 +6,10 @@ from uuid import UUID
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from projects.models import Project, ProjectGrant
+from projects.prepared import prepared
 
 Person = AbstractBaseUser | AnonymousUser
 
@@ -45,10 +47,14 @@ def grants(user: Person, project: Project) -> frozenset[str]:
         return frozenset()
     held: dict[UUID, frozenset[str]] = user.__dict__.setdefault("_grants", {})
     if project.pk not in held:
-        rows = ProjectGrant.objects.filter(user_id=user.pk, content_object=project)
-        found = frozenset(rows.values_list("permission__codename", flat=True))
-        held[project.pk] = _with_office(user, found)
+        held[project.pk] = _with_office(user, frozenset(_granted(user.pk, project)))
     return held[project.pk]
+
+
+@prepared
+def _granted(user: UUID, project: Project) -> QuerySet[ProjectGrant, str]:
+    rows = ProjectGrant.objects.filter(user_id=user, content_object=project)
+    return rows.values_list("permission__codename", flat=True)
 
 
 def _with_office(user: Person, found: frozenset[str]) -> frozenset[str]:

@@ -5,6 +5,7 @@ plain "key < last" loses ties. So we compare rows: (key, id) < (last key, last i
 which PostgreSQL answers from one index however deep the page lies.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,8 @@ from django.db.models.fields.tuple_lookups import (
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework.serializers import CharField, ModelSerializer, Serializer
+
+from projects.prepared import Asked
 
 Row = TypeVar("Row", bound=Model)
 CURSOR = OpenApiParameter("page", str, description="From next or previous.")
@@ -35,20 +38,35 @@ class Page(Generic[Row]):
         return {"results": rows, "next": self.next, "previous": self.previous}
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """What stands on one page: so many rows, before or after one of them."""
+
+    key: str
+    most: int
+    backwards: bool
+
+    def __call__(
+        self, rows: QuerySet[Any, Any], after: Sequence[Any]
+    ) -> QuerySet[Any, Any]:
+        key, lookup = self.key, TupleGreaterThan if self.backwards else TupleLessThan
+        if after:
+            rows = rows.filter(lookup(Tuple(F(key), F("pk")), tuple(after)))
+        order = (key, "pk") if self.backwards else (f"-{key}", "-pk")
+        return rows.order_by(*order)[: self.most]
+
+
 def page(
-    rows: QuerySet[Row], key: str, cursor: str | None, size: int = 20
+    rows: QuerySet[Row] | Asked[Row], key: str, cursor: str | None, size: int = 20
 ) -> Page[Row]:
     """Highest first by (key, id); key is never null; the index is (…, -key, -id)."""
     backwards, after = _read(rows.model, key, cursor)
-    lookup = TupleGreaterThan if backwards else TupleLessThan
-    if after:
-        rows = rows.filter(lookup(Tuple(F(key), F("pk")), after))
-    order = (key, "pk") if backwards else (f"-{key}", "-pk")
-    found = list(rows.order_by(*order)[: size + 1])
+    cut = _Cut(key, size + 1, backwards)
+    found = rows.rows(cut, after) if isinstance(rows, Asked) else list(cut(rows, after))
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    has_next, has_previous = (True, more) if backwards else (more, after is not None)
+    has_next, has_previous = (True, more) if backwards else (more, bool(after))
     return Page(
         found,
         next=_write(key, "next", found[-1]) if found and has_next else None,
@@ -73,9 +91,9 @@ def _write(key: str, direction: str, row: Model) -> str:
 
 def _read(
     model: type[Model], key: str, cursor: str | None
-) -> tuple[bool, tuple[Any, Any] | None]:
+) -> tuple[bool, tuple[Any, ...]]:
     if not cursor:
-        return False, None
+        return False, ()
     columns: list[Any] = [model._meta.get_field(key), model._meta.pk]
     try:
         direction, *values = _signer(model, key).unsign_object(cursor)

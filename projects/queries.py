@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from projects.access import Person
-from projects.models import Export, LogEntry, Pilot, Project
+from projects.models import Export, LogEntry, Pilot, Project, Reach, reach_of
 from projects.models.brought import Fault
 from projects.models.webhooks import Webhook
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 SHOWN = 20
 FIRST = UUID(int=0)
@@ -33,24 +34,38 @@ class Faults(Generic[OneFault]):
 
 def project_for(user: Person, pk: UUID) -> Project:
     """The only way a request reaches a project: hidden and missing look the same."""
-    projects = Project.objects.visible_to(user).select_related("pilot")
-    return get_object_or_404(projects, pk=pk)
+    return _project.get(pk, reach_of(user))
+
+
+@prepared
+def _project(pk: UUID, reach: Reach) -> QuerySet[Project]:
+    return _projects.query(reach).filter(pk=pk)
+
+
+@prepared
+def _projects(reach: Reach) -> QuerySet[Project]:
+    return Project.objects.within(*reach).select_related("pilot")
 
 
 def projects_page(user: Person, cursor: str | None, pilot: str = "") -> Page[Project]:
     """What this person may see, newest first; if asked for, of one pilot."""
-    projects = Project.objects.visible_to(user).select_related("pilot")
     if pilot:
-        projects = projects.filter(pilot__slug=pilot)
-    return page(projects, "created_at", cursor)
+        rows = Project.objects.visible_to(user).filter(pilot__slug=pilot)
+        return page(rows.select_related("pilot"), "created_at", cursor)
+    return page(_projects.given(reach_of(user)), "created_at", cursor)
 
 
 def log_page(
     project: Project, cursor: str | None, size: int = 20, event: str = ""
 ) -> Page[LogEntry]:
     """The public log, newest first; if asked for, one kind of event."""
-    lines = project.log.select_related("seal")
-    return page(lines.filter(event=event) if event else lines, "at", cursor, size)
+    return page(_log.given(project, event), "at", cursor, size)
+
+
+@prepared
+def _log(project: Project, event: str) -> QuerySet[LogEntry]:
+    lines = LogEntry.objects.filter(project=project).select_related("seal")
+    return lines.filter(event=event) if event else lines
 
 
 def pilot_for(slug: str) -> Pilot:

@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from participants.actions import let_software_in, register_client
 from projects import outgoing
+from projects.prepared import Asked, prepared
 from tests.cast import Cast, make_cast
 from tests.network import Network
 from tests.remembered import Remembered
@@ -61,6 +63,36 @@ def quick_hashing():
     """Secrets are hashed as ever, only not slowly on purpose."""
     with override_settings(PASSWORD_HASHERS=QUICK):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_questions_are_asked_anew():
+    """Each time a kept question is asked, its SQL is what it would be without."""
+    given, rows, asked = prepared.given, Asked.rows, {}
+
+    def remembered(question, *things):
+        made = given(question, *things)
+        asked[id(made)] = made, things
+        return made
+
+    def compared(made, cut=None, values=()):
+        _same, things = asked.pop(id(made))
+        anew = made.question.query(*things)
+        anew = cut(anew, values) if cut else anew
+        assert made.sql(cut, values) == _sql(anew), made.question.__name__
+        return rows(made, cut, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepared, "given", remembered)
+        patch.setattr(Asked, "rows", compared)
+        yield
+
+
+def _sql(query):
+    try:
+        return query.query.get_compiler("default").as_sql()
+    except EmptyResultSet:
+        return "", ()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ LINES = [  # a module imports only from lines below its own
     {"endpoint"},
     {"log", "trying"},
     {"access", "outbox", "paging", "clock", "numbers", "editions"},
-    {"files", "locks", "outgoing"},
+    {"files", "locks", "outgoing", "prepared"},
     {"models"},
     {"rules", "statistics"},
 ]
@@ -36,7 +36,8 @@ LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
     "access", "actions", "acts", "clock", "editions", "endpoint", "events", "files",
     "lists", "locks", "log", "methods", "models", "numbers", "outbox", "outgoing",
-    "paging", "permissions", "queries", "roles", "rules", "statistics", "trying",
+    "paging", "permissions", "prepared", "queries", "roles", "rules", "statistics",
+    "trying",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

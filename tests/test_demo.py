@@ -120,7 +120,7 @@ def test_the_story_stands_in_the_middle_of_the_second_round(told):
 def test_three_decisions_run_each_in_its_own_way(told):
     running = {one.state: one for one in running_decisions(told)}
     assert set(running) == {"open", "talking"}
-    assert running_decisions(told).count() == 3
+    assert len(running_decisions(told)) == 3
     ways = [(one.way, one.state) for one in running_decisions(told)]
     assert sorted(ways) == [
         ("no_objection", "open"),

@@ -92,6 +92,7 @@ RULES = {
             *("phases/queries/searching.py", "coprod/backups.py"),
             "evaluation/actions/adding.py",  # sums in one statement
             *("phases/actions/supporting.py", "projects/log.py"),  # so are these counts
+            "projects/prepared.py",  # a compiler takes the connection of its thread
         ),
     ),
     "grants": Rule(

@@ -18,7 +18,7 @@ from participants.queries import administered_pilots, places_of
 @require_safe
 def my_projects(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then my places, with what is open in each."""
-    places = list(places_of(request.user))
+    places = places_of(request.user)
     mine = {place.project_id: place for place in places if place.state in HERE}
     found = cards([place.project for place in mine.values()])
     context = {

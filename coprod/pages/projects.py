@@ -46,7 +46,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         "offline": overview.without_computer(project, people),
         "helpers": helpers_of(project) if place and place.is_here else [],
         "meeting": next_meeting(project),
-        "changed": what_changed(project, size=3),
+        "changed": what_changed(project),
         "thread": overview.telling_thread(project),
         "lines": lines(log_page(project, None, size=4).rows, groups),
     }
@@ -59,7 +59,7 @@ def take_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything that is open, what of it needs no account, and the next meeting."""
     project = project_for(request.user, pk)
     place = place_of(request.user, project)
-    rounds = open_rounds(project).select_related("link_item")
+    rounds = open_rounds(project)
     offers = overview.everything(rounds, [], overview.running(project, place))
     context = {
         **in_project(request, project, "take_part"),
@@ -87,7 +87,7 @@ def _now(
 ) -> dict[str, object]:
     """What is open, and the one most useful thing for this very person."""
     circle, running = circle_of(project), overview.running(project, place)
-    rounds = list(open_rounds(project).select_related("link_item"))
+    rounds = open_rounds(project)
     offers = overview.offers(rounds, open_activities(project), running)
     known = Open({project.pk} if running else set(), {project.pk} if rounds else set())
     needs = needs_of([place], known) if place else []

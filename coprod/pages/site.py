@@ -4,17 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coprod.queries.cards import cards, pilots_seen, projects_page
+from coprod.queries.cards import cards, pilots_within, projects_page
 from coprod.queries.lately import changed_lately
 from phases.models import Phase
 from phases.queries import ABOUT
-from projects.models import Pilot
+from projects.models import Pilot, reach_of
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Every project one may see: where it is in its circle, and what is open."""
-    pilots = list(pilots_seen(request.user))
+    pilots = pilots_within(reach_of(request.user))
     asked = request.GET.get("pilot")
     pilot = next((one for one in pilots if one.slug == asked), None)
     page = projects_page(request.user, pilot, request.GET.get("page"))

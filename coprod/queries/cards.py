@@ -16,8 +16,9 @@ from participants.models import Participant
 from participants.rules.numbers import Shown, total
 from phases.models import Activity, Phase
 from projects.access import Person
-from projects.models import Pilot, Project, Side
+from projects.models import Pilot, Project, Reach, Side, reach_of
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 SIZE = 12  # three to a row
 
@@ -47,9 +48,10 @@ class Card:
         return bool(self.decision or self.survey or self.activity)
 
 
-def pilots_seen(user: Person) -> QuerySet[Pilot]:
+@prepared
+def pilots_within(reach: Reach) -> QuerySet[Pilot]:
     """Pilots with something to see, by name."""
-    visible = Project.objects.visible_to(user)
+    visible = Project.objects.within(*reach)
     return Pilot.objects.filter(pk__in=visible.values("pilot")).order_by("name")
 
 
@@ -57,10 +59,13 @@ def projects_page(
     user: Person, pilot: Pilot | None, cursor: str | None
 ) -> Page[Project]:
     """What this person may see, newest first, of one pilot or all."""
-    rows = Project.objects.visible_to(user).select_related("pilot")
-    if pilot:
-        rows = rows.filter(pilot=pilot)
-    return page(rows, "created_at", cursor, SIZE)
+    return page(_projects.given(reach_of(user), pilot), "created_at", cursor, SIZE)
+
+
+@prepared
+def _projects(reach: Reach, pilot: Pilot | None) -> QuerySet[Project]:
+    rows = Project.objects.within(*reach).select_related("pilot")
+    return rows.filter(pilot=pilot) if pilot else rows
 
 
 def cards(projects: Iterable[Project]) -> list[Card]:
@@ -84,54 +89,89 @@ class _Found:
 
 
 def _find(rows: list[Project]) -> _Found:
-    running = Decision.objects.filter(project__in=rows, state__in=Decision.RUNNING)
-    surveys = Round.objects.filter(project__in=rows, state=Round.State.OPEN)
-    adopted = Charter.objects.filter(project__in=rows, state=Charter.State.ADOPTED)
-    founded = frozenset(adopted.values_list("project", flat=True))
-    takes = Q(phase__state=Phase.State.OPEN)  # and boards, before any agreement
-    takes |= Q(phase__state=Phase.State.PLANNED, method="board") & ~Q(
-        project__in=founded
-    )
-    activities = Activity.objects.filter(takes, project__in=rows, accepted_by=None)
-    decisions = _one_each(running, "closes_at")
+    founded = frozenset(_founded(rows))
+    running = _by_project(_decisions(rows))
     return _Found(
-        phases=_phases(rows),
-        decisions=decisions,
-        questions=questions_of(decisions.values()),
-        surveys=_one_each(surveys, "closes_at"),
-        activities=_one_each(activities, "-added_at"),
+        phases=_phases_of(rows),
+        decisions=running,
+        questions=questions_of(running.values()),
+        surveys=_by_project(_surveys(rows)),
+        activities=_by_project(_activities(rows)),
         people=_people(rows),
         founded=founded,
     )
 
 
-def _one_each(rows: QuerySet[Any], order: str) -> dict[UUID, Any]:
+def _by_project(rows: Iterable[Any]) -> dict[UUID, Any]:
+    return {row.project_id: row for row in rows}
+
+
+def _one_each(rows: QuerySet[Any], order: str) -> QuerySet[Any]:
     """The first of each project: the database sends no more than that."""
-    chosen = rows.order_by("project", order, "pk").distinct("project")
-    return {row.project_id: row for row in chosen}
+    return rows.order_by("project", order, "pk").distinct("project")
 
 
-def _phases(rows: list[Project]) -> dict[UUID, list[Phase]]:
+@prepared
+def _founded(projects: list[Project]) -> QuerySet[Charter, UUID]:
+    adopted = Charter.objects.filter(project__in=projects, state=Charter.State.ADOPTED)
+    return adopted.values_list("project", flat=True)
+
+
+@prepared
+def _decisions(projects: list[Project]) -> QuerySet[Decision]:
+    running = Decision.objects.filter(project__in=projects, state__in=Decision.RUNNING)
+    return _one_each(running, "closes_at")
+
+
+@prepared
+def _surveys(projects: list[Project]) -> QuerySet[Round]:
+    asking = Round.objects.filter(project__in=projects, state=Round.State.OPEN)
+    return _one_each(asking, "closes_at")
+
+
+@prepared
+def _activities(projects: list[Project]) -> QuerySet[Activity]:
+    """What takes something: in open phases, and on boards before any agreement."""
+    founded = _founded.query(projects)
+    takes = Q(phase__state=Phase.State.OPEN)
+    takes |= Q(phase__state=Phase.State.PLANNED, method="board") & ~Q(
+        project__in=founded
+    )
+    rows = Activity.objects.filter(takes, project__in=projects, accepted_by=None)
+    return _one_each(rows, "-added_at")
+
+
+def _phases_of(rows: list[Project]) -> dict[UUID, list[Phase]]:
     """The round that each project is in: the latest."""
-    phases = Phase.objects.filter(project__in=rows).select_related("cycle")
     found: dict[UUID, list[Phase]] = {}
-    for phase in phases.order_by("-cycle__number", "position"):
+    for phase in _phases(rows):
         latest = found.setdefault(phase.project_id, [])
         if not latest or latest[0].cycle_id == phase.cycle_id:
             latest.append(phase)
     return found
 
 
+@prepared
+def _phases(projects: list[Project]) -> QuerySet[Phase]:
+    phases = Phase.objects.filter(project__in=projects).select_related("cycle")
+    return phases.order_by("-cycle__number", "position")
+
+
 def _people(rows: list[Project]) -> dict[UUID, Counter[str]]:
     """How many take part, by project and side."""
-    here = Participant.objects.filter(
-        project__in=rows, state=Participant.State.ACTIVE
-    ).exclude(role=Participant.Role.SOFTWARE)
-    counted = here.values_list("project", "constituency__side").annotate(Count("pk"))
     found: dict[UUID, Counter[str]] = defaultdict(Counter)
-    for project, side, people in counted.order_by():
+    for project, side, people in _counted(rows):
         found[project][side] = people
     return found
+
+
+@prepared
+def _counted(projects: list[Project]) -> QuerySet[Participant, tuple[UUID, str, int]]:
+    here = Participant.objects.filter(
+        project__in=projects, state=Participant.State.ACTIVE
+    ).exclude(role=Participant.Role.SOFTWARE)
+    counted = here.values_list("project", "constituency__side").annotate(Count("pk"))
+    return counted.order_by()
 
 
 def _card(project: Project, found: _Found) -> Card:

@@ -173,7 +173,7 @@ def unheard(project: Project) -> list[Unheard]:
     silent: dict[UUID, list[Decision]] = {}
     for elector in waiting.select_related("decision").order_by("decision__closes_at"):
         silent.setdefault(elector.participant_id, []).append(elector.decision)
-    surveys = list(open_rounds(project).prefetch_related("groups"))
+    surveys = list(open_rounds.query(project).prefetch_related("groups"))
     answered = set(
         Answered.objects.filter(round__in=surveys, participant__in=rows).values_list(
             "round", "participant"

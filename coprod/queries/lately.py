@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from decisions.models import Mandate
 from decisions.queries.reading import questions_of
 from phases.models import Task
 from projects.access import Person
-from projects.models import Project, Side
+from projects.models import Project, Reach, Side, reach_of
+from projects.prepared import prepared
 
 SIZE = 4
 
@@ -33,12 +35,7 @@ def changed_lately(user: Person) -> list[Change]:
 
 
 def _decided(user: Person) -> Iterable[Change]:
-    rows = Mandate.objects.filter(
-        decision__project__in=Project.objects.visible_to(user),
-        state=Mandate.State.ENACTED,
-        enacted_at__isnull=False,
-    ).select_related("decision__project")
-    used = list(rows.order_by("-enacted_at")[:SIZE])
+    used = _used(reach_of(user))
     questions = questions_of(mandate.decision for mandate in used)
     for mandate in used:
         decision = mandate.decision
@@ -51,13 +48,18 @@ def _decided(user: Person) -> Iterable[Change]:
         )
 
 
+@prepared
+def _used(reach: Reach) -> QuerySet[Mandate]:
+    rows = Mandate.objects.filter(
+        decision__project__in=Project.objects.within(*reach),
+        state=Mandate.State.ENACTED,
+        enacted_at__isnull=False,
+    )
+    return rows.select_related("decision__project").order_by("-enacted_at")[:SIZE]
+
+
 def _done(user: Person) -> Iterable[Change]:
-    rows = Task.objects.filter(
-        project__in=Project.objects.visible_to(user),
-        state=Task.State.CONFIRMED,
-        confirmed_at__isnull=False,
-    ).select_related("project")
-    for task in rows.order_by("-confirmed_at")[:SIZE]:
+    for task in _arrived(reach_of(user)):
         yield Change(
             task.confirmed_at or task.added_at,
             task.title,
@@ -65,6 +67,16 @@ def _done(user: Person) -> Iterable[Change]:
             task.project,
             _confirmed(task),
         )
+
+
+@prepared
+def _arrived(reach: Reach) -> QuerySet[Task]:
+    rows = Task.objects.filter(
+        project__in=Project.objects.within(*reach),
+        state=Task.State.CONFIRMED,
+        confirmed_at__isnull=False,
+    )
+    return rows.select_related("project").order_by("-confirmed_at")[:SIZE]
 
 
 def _confirmed(task: Task) -> str:

@@ -4,7 +4,7 @@ The log holds ids, numbers and short codes only. Words come from the things as t
 now, so what was hidden, taken back or erased since is not named here either.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,7 @@ from phases.models import (
 )
 from projects.log import words_of
 from projects.models import LogEntry
+from projects.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def lines(
     found = {name: _found(name, rows) for name in SUBJECTS}
     if groups is None:
         named = {row.constituency for row in rows if row.constituency}
-        groups = Constituency.objects.in_bulk(named)
+        groups = {one.pk: one for one in _groups(named)}
     return [_line(row, found, groups) for row in rows]
 
 
@@ -123,12 +124,22 @@ def _found(name: str, rows: Iterable[LogEntry]) -> Mapping[UUID, Model]:
     keys = {row.facts[name] for row in rows if name in row.facts}
     if not keys:
         return {}
-    found = SUBJECTS[name].rows.in_bulk([UUID(key) for key in keys])
+    found = {one.pk: one for one in _subjects(name, [UUID(key) for key in keys])}
     if name == "decision":
         things = things_of(found.values())
         for decision in found.values():
             decision.thing = things.get(decision.about)
     return found
+
+
+@prepared
+def _groups(keys: Collection[UUID]) -> QuerySet[Constituency]:
+    return Constituency.objects.filter(pk__in=keys)
+
+
+@prepared
+def _subjects(name: str, keys: Collection[UUID]) -> QuerySet[Any]:
+    return SUBJECTS[name].rows.filter(pk__in=keys)
 
 
 def _line(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from participants.models import Participant
 from participants.queries import sides_without_people
 from phases.models import Phase
 from projects.models import Project, Side
+from projects.prepared import prepared
 
 HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
 TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
@@ -74,14 +75,9 @@ def _empty_sides(mine: Mine) -> Iterable[Need]:
 
 def _ballots(mine: Mine) -> Iterable[Need]:
     """Decisions that have not heard from this person."""
-    rows = Elector.objects.filter(
-        participant__in=mine.values(),
-        decision__state__in=TAKES_BALLOTS,
-        decision__closes_at__gt=Now(),
-    ).exclude(decision__way=Decision.Way.MEETING)
     asked = [
         elector.decision
-        for elector in rows.select_related("decision__project")
+        for elector in _votes(list(mine.values()))
         if elector.side in Rule.from_json(elector.decision.rule).sides
     ]
     heard = voices(list(mine.values()), asked)
@@ -100,18 +96,21 @@ def _ballots(mine: Mine) -> Iterable[Need]:
         )
 
 
+@prepared
+def _votes(places: list[Participant]) -> QuerySet[Elector]:
+    rows = Elector.objects.filter(
+        participant__in=places,
+        decision__state__in=TAKES_BALLOTS,
+        decision__closes_at__gt=Now(),
+    ).exclude(decision__way=Decision.Way.MEETING)
+    return rows.select_related("decision__project")
+
+
 def _paper(mine: Mine) -> Iterable[Need]:
     """Votes on paper that someone of the other side entered."""
     deciding = holding(mine, "decide_in_project")
-    rows = Ballot.objects.filter(
-        entered_by__isnull=False,
-        confirmed_by=None,
-        elector__decision__project__in=deciding,
-        elector__decision__state__in=TAKES_BALLOTS,
-        elector__decision__closes_at__gt=Now(),
-    ).select_related("elector__decision__project", "entered_by__constituency")
     seen = set()
-    for ballot in rows:
+    for ballot in _entered(list(deciding)):
         decision = ballot.elector.decision
         own = deciding[decision.project_id]
         typist = ballot.entered_by
@@ -129,18 +128,24 @@ def _paper(mine: Mine) -> Iterable[Need]:
         )
 
 
+@prepared
+def _entered(projects: list[UUID]) -> QuerySet[Ballot]:
+    rows = Ballot.objects.filter(
+        entered_by__isnull=False,
+        confirmed_by=None,
+        elector__decision__project__in=projects,
+        elector__decision__state__in=TAKES_BALLOTS,
+        elector__decision__closes_at__gt=Now(),
+    )
+    return rows.select_related("elector__decision__project", "entered_by__constituency")
+
+
 def _records(mine: Mine) -> Iterable[Need]:
     """Records of meetings that this person's side has not confirmed."""
     facilitated = holding(mine, "facilitate_project")
-    confirmed = MeetingConfirmation.objects.filter(record__decision=OuterRef("pk"))
-    community = Exists(confirmed.filter(side="community"))
-    institution = Exists(confirmed.filter(side="institution"))
-    rows = Decision.objects.filter(
-        project__in=facilitated, state=Decision.State.CONFIRMING
-    ).annotate(community=community, institution=institution)
     waiting = [
         one
-        for one in rows.select_related("project")
+        for one in _recorded(list(facilitated))
         if not getattr(one, facilitated[one.project_id].side)
     ]
     questions = questions_of(waiting)
@@ -156,17 +161,22 @@ def _records(mine: Mine) -> Iterable[Need]:
         )
 
 
+@prepared
+def _recorded(projects: list[UUID]) -> QuerySet[Decision]:
+    confirmed = MeetingConfirmation.objects.filter(record__decision=OuterRef("pk"))
+    community = Exists(confirmed.filter(side="community"))
+    institution = Exists(confirmed.filter(side="institution"))
+    rows = Decision.objects.filter(
+        project__in=projects, state=Decision.State.CONFIRMING
+    ).annotate(community=community, institution=institution)
+    return rows.select_related("project")
+
+
 def _rounds(mine: Mine) -> Iterable[Need]:
     """Survey rounds that ask this person's group and have no answers of theirs."""
-    answering = holding(mine, "decide_in_project").values()
-    answered = Answered.objects.filter(round=OuterRef("pk"), participant__in=answering)
-    rows = Round.objects.filter(
-        ~Exists(answered),
-        state=Round.State.OPEN,
-        phase__state=Phase.State.OPEN,
-        groups__in=[place.constituency_id for place in answering],
-    ).select_related("project")
-    for one in rows:
+    answering = list(holding(mine, "decide_in_project").values())
+    groups = [place.constituency_id for place in answering]
+    for one in _asking(answering, groups):
         yield Need(
             "round",
             one.project,
@@ -178,33 +188,32 @@ def _rounds(mine: Mine) -> Iterable[Need]:
         )
 
 
+@prepared
+def _asking(places: list[Participant], groups: list[UUID]) -> QuerySet[Round]:
+    answered = Answered.objects.filter(round=OuterRef("pk"), participant__in=places)
+    rows = Round.objects.filter(
+        ~Exists(answered),
+        state=Round.State.OPEN,
+        phase__state=Phase.State.OPEN,
+        groups__in=groups,
+    )
+    return rows.select_related("project")
+
+
 def _agreements(mine: Mine) -> Iterable[Need]:
     """Drafts that nobody has proposed; without a first agreement, everyone's affair.
 
     A later draft waits for whoever wrote it and for those who facilitate.
     """
-    adopted = Charter.objects.filter(
-        project=OuterRef("project"), state=Charter.State.ADOPTED
-    )
-    decided = Decision.objects.filter(
-        act=CHANGE_CHARTER.code, about=OuterRef("pk"), state__in=Decision.RUNNING
-    )
-    theirs = Q(drafted_by__in=mine.values()) | Q(
-        project__in=holding(mine, "facilitate_project")
-    )
-    rows = Charter.objects.filter(
-        ~Exists(decided),
-        ~Exists(adopted) | theirs,
-        state=Charter.State.DRAFT,
-        project__in=holding(mine, "decide_in_project"),
-    ).annotate(replaces=Exists(adopted))
-    for draft in rows.select_related("project"):
+    deciding = list(holding(mine, "decide_in_project"))
+    facilitated = list(holding(mine, "facilitate_project"))
+    for draft in _unproposed(deciding, facilitated, list(mine.values())):
         yield Need(
             "draft",
             draft.project,
             _("The draft of the working agreement waits to be proposed"),
             _("Nobody has been asked yet. Read it, change it, or propose it.")
-            if draft.replaces
+            if getattr(draft, "replaces", False)
             else _(
                 "Nothing else can be decided before both sides adopt it. Read it,"
                 " change it, or propose it."
@@ -212,14 +221,32 @@ def _agreements(mine: Mine) -> Iterable[Need]:
             draft.get_absolute_url(),
             _("Go to the draft"),
         )
-    yield from _unwritten(mine)
+    yield from _unwritten(facilitated)
 
 
-def _unwritten(mine: Mine) -> Iterable[Need]:
+@prepared
+def _unproposed(
+    deciding: list[UUID], facilitated: list[UUID], mine: list[Participant]
+) -> QuerySet[Charter]:
+    adopted = Charter.objects.filter(
+        project=OuterRef("project"), state=Charter.State.ADOPTED
+    )
+    decided = Decision.objects.filter(
+        act=CHANGE_CHARTER.code, about=OuterRef("pk"), state__in=Decision.RUNNING
+    )
+    theirs = Q(drafted_by__in=mine) | Q(project__in=facilitated)
+    rows = Charter.objects.filter(
+        ~Exists(decided),
+        ~Exists(adopted) | theirs,
+        state=Charter.State.DRAFT,
+        project__in=deciding,
+    )
+    return rows.annotate(replaces=Exists(adopted)).select_related("project")
+
+
+def _unwritten(facilitated: list[UUID]) -> Iterable[Need]:
     """Projects that have not begun to write who decides what."""
-    written = Charter.objects.filter(project=OuterRef("pk"))
-    facilitated = holding(mine, "facilitate_project")
-    for project in Project.objects.filter(~Exists(written), pk__in=facilitated):
+    for project in _without_draft(facilitated):
         yield Need(
             "draft",
             project,
@@ -230,10 +257,15 @@ def _unwritten(mine: Mine) -> Iterable[Need]:
         )
 
 
+@prepared
+def _without_draft(projects: list[UUID]) -> QuerySet[Project]:
+    written = Charter.objects.filter(project=OuterRef("pk"))
+    return Project.objects.filter(~Exists(written), pk__in=projects)
+
+
 def _drafts(mine: Mine) -> Iterable[Need]:
     """Rounds that were prepared, for those who may open them."""
-    rows = Round.objects.filter(project__in=_preparing(mine), state=Round.State.DRAFT)
-    for one in rows.select_related("project"):
+    for one in _drafted(_preparing(mine)):
         yield Need(
             "draft",
             one.project,
@@ -242,6 +274,12 @@ def _drafts(mine: Mine) -> Iterable[Need]:
             reverse("evaluation:round", args=[one.pk]),
             _("Go on"),
         )
+
+
+@prepared
+def _drafted(projects: Sequence[UUID]) -> QuerySet[Round]:
+    rows = Round.objects.filter(project__in=projects, state=Round.State.DRAFT)
+    return rows.select_related("project")
 
 
 def _preparing(mine: Mine) -> Sequence[UUID]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from participants.rules.numbers import Shown, total
 from phases.models import Activity, Contribution, Task
 from phases.queries import Circle, PhaseLine, Step, thread
 from projects.models import Project
+from projects.prepared import prepared
 
 MOST_OFFERS = 3
 MINUTES = {"question": 1, "activity": 5, "round": 5, "decision": 10}  # lightest first
@@ -267,11 +268,17 @@ def without_computer(project: Project, people: Iterable[SideNumber]) -> Shown:
 
 def telling_thread(project: Project) -> list[Step]:
     """One way from a need to what came of it: a priority, the furthest on its way."""
+    first = _furthest.first(project)
+    return thread(first) if first else []
+
+
+@prepared
+def _furthest(project: Project) -> QuerySet[Contribution]:
     rows = Contribution.objects.filter(project=project, hidden_at=None)
     next_need = rows.filter(grew_from=OuterRef("pk"), concluded_in__isnull=False)
     done = Task.objects.filter(grew_from__grew_from=OuterRef("pk"), state="confirmed")
     chosen = rows.filter(
         withdrawn_at=None, commissionitem__commission__adopted_by__isnull=False
-    ).order_by(Exists(next_need).desc(), Exists(done).desc(), "-support", "pk")
-    first = chosen.first()
-    return thread(first) if first else []
+    )
+    order = Exists(next_need).desc(), Exists(done).desc(), "-support", "pk"
+    return chosen.order_by(*order)[:1]

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.models import Decision, Elector, Objection
 from decisions.queries import standing_ballots
 from evaluation.models import Answered, Round
 from participants.models import Participant
 from participants.roles import grants_of_place
+from projects.prepared import prepared
 
 
 class Voice(StrEnum):
@@ -24,13 +25,7 @@ def voices(
     places: Collection[Participant], decisions: Collection[Decision]
 ) -> dict[UUID, Voice]:
     """By decision, where there is something to say; in one query."""
-    said = standing_ballots().filter(elector=OuterRef("pk"))
-    worried = Objection.objects.filter(elector=OuterRef("pk"), withdrawn_at=None)
-    rows = Elector.objects.filter(participant__in=places, decision__in=decisions)
-    asked = {
-        row.decision_id: row
-        for row in rows.annotate(has_spoken=Exists(said) | Exists(worried))
-    }
+    asked = {row.decision_id: row for row in _electors(places, decisions)}
     deciding = {
         place.project_id: place
         for place in places
@@ -44,6 +39,16 @@ def voices(
         elif elector and (_has_spoken(elector) or _is_theirs(elector, one)):
             found[one.pk] = Voice.GIVEN
     return found
+
+
+@prepared
+def _electors(
+    places: Collection[Participant], decisions: Collection[Decision]
+) -> QuerySet[Elector]:
+    said = standing_ballots().filter(elector=OuterRef("pk"))
+    worried = Objection.objects.filter(elector=OuterRef("pk"), withdrawn_at=None)
+    rows = Elector.objects.filter(participant__in=places, decision__in=decisions)
+    return rows.annotate(has_spoken=Exists(said) | Exists(worried))
 
 
 def _has_spoken(elector: Elector) -> bool:
@@ -60,5 +65,12 @@ def answered(
     places: Collection[Participant], surveys: Collection[Round]
 ) -> dict[UUID, Voice]:
     """By survey round that these people have answered; in one query."""
+    return dict.fromkeys(_answered(places, surveys), Voice.GIVEN)
+
+
+@prepared
+def _answered(
+    places: Collection[Participant], surveys: Collection[Round]
+) -> QuerySet[Answered, UUID]:
     rows = Answered.objects.filter(participant__in=places, round__in=surveys)
-    return dict.fromkeys(rows.values_list("round", flat=True), Voice.GIVEN)
+    return rows.values_list("round", flat=True)

@@ -1,18 +1,31 @@
 """What waits for somebody because of the work: deliveries and promises."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from coprod.queries.need import Mine, Need, holding
+from participants.models import Participant
 from phases.models import Phase, Task
+from projects.prepared import prepared
 
 
 def work(mine: Mine) -> Iterable[Need]:
     """What was delivered for this person's side by someone else; what they took on."""
     deciding, me = holding(mine, "decide_in_project"), list(mine.values())
-    arrived = Q(project__in=deciding, state=Task.State.DELIVERED)
+    soonest = _waiting(list(deciding), me)
+    for task in sorted(soonest, key=lambda task: task.state != Task.State.DELIVERED):
+        if task.state != Task.State.DELIVERED:
+            yield _promise(task)
+        elif task.receiver == deciding[task.project_id].side:
+            yield _delivery(task)
+
+
+@prepared
+def _waiting(projects: list[UUID], me: list[Participant]) -> QuerySet[Task]:
+    arrived = Q(project__in=projects, state=Task.State.DELIVERED)
     arrived &= ~Q(owner__in=me) & ~Q(delivered_by__in=me)
     promised = Q(
         owner__in=me,
@@ -21,12 +34,7 @@ def work(mine: Mine) -> Iterable[Need]:
         activity__phase__state=Phase.State.OPEN,
     )
     rows = Task.objects.filter(arrived | promised).select_related("project")
-    soonest = rows.order_by(F("due").asc(nulls_last=True))
-    for task in sorted(soonest, key=lambda task: task.state != Task.State.DELIVERED):
-        if task.state != Task.State.DELIVERED:
-            yield _promise(task)
-        elif task.receiver == deciding[task.project_id].side:
-            yield _delivery(task)
+    return rows.order_by(F("due").asc(nulls_last=True))
 
 
 def _delivery(task: Task) -> Need:

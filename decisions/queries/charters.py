@@ -16,6 +16,7 @@ from participants.roles import DECIDERS, FACILITATING
 from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 FOUNDING_HOURS = 72
 
@@ -63,20 +64,30 @@ def charters_page(project: Project, cursor: str | None) -> Page[Charter]:
 
 
 def charter_in_force(project: Project) -> Charter | None:
-    return project.charters.filter(state=Charter.State.ADOPTED).first()
+    return _charters.first(project, Charter.State.ADOPTED)
 
 
 def draft_of(project: Project) -> Charter | None:
     """The draft being worked on, if there is one."""
-    return project.charters.filter(state=Charter.State.DRAFT).first()
+    return _charters.first(project, Charter.State.DRAFT)
+
+
+@prepared
+def _charters(project: Project, state: str) -> QuerySet[Charter]:
+    return Charter.objects.filter(project=project, state=state)
 
 
 def right_for(project: Project, act: Act) -> DecisionRight | None:
     """The row of the grid for this act, in the agreement in force."""
+    return _rights_in_force.first(project, act.code)
+
+
+@prepared
+def _rights_in_force(project: Project, act: str) -> QuerySet[DecisionRight]:
     rows = DecisionRight.objects.filter(
-        charter__project=project, charter__state=Charter.State.ADOPTED, act=act.code
+        charter__project=project, charter__state=Charter.State.ADOPTED, act=act
     )
-    return rows.select_related("charter").first()
+    return rows.select_related("charter")
 
 
 def terms_for(project: Project, act: Act) -> CharterTerms | None:
@@ -104,8 +115,8 @@ def terms_for(project: Project, act: Act) -> CharterTerms | None:
 
 def members_today(project: Project) -> QuerySet[Participant]:
     """Everyone who may decide now, with or without an account."""
-    return project.participants.filter(
-        state=Participant.State.ACTIVE, role__in=DECIDERS
+    return Participant.objects.filter(
+        project=project, state=Participant.State.ACTIVE, role__in=DECIDERS
     ).select_related("constituency")
 
 
@@ -122,8 +133,12 @@ def able_to_check(project: Project, side: str) -> tuple[int, int]:
 
 
 def electorate_today(project: Project) -> Electorate:
-    sides = members_today(project).values_list("constituency__side", flat=True)
-    return Electorate(Counter(sides))
+    return Electorate(Counter(_sides_of_members(project)))
+
+
+@prepared
+def _sides_of_members(project: Project) -> QuerySet[Participant, str]:
+    return members_today(project).values_list("constituency__side", flat=True)
 
 
 def unmet(charter: Charter) -> list[tuple[Act, Check]]:

@@ -27,6 +27,7 @@ from participants.models import Participant
 from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 
 def decision_for(user: Person, pk: UUID) -> Decision:
@@ -55,15 +56,21 @@ def decisions_page(
     return page(rows, "proposed_at", cursor)
 
 
+@prepared
 def running_decisions(project: Project) -> QuerySet[Decision]:
     """What waits for people now; the first to close comes first."""
-    rows = project.decisions.filter(state__in=Decision.RUNNING)
+    rows = Decision.objects.filter(project=project, state__in=Decision.RUNNING)
     return rows.select_related("proposed_by__constituency").order_by("closes_at")
 
 
 def running_decision(act: Act, thing: Model) -> Decision | None:
+    return _running.first(act.code, thing)
+
+
+@prepared
+def _running(act: str, thing: Model) -> QuerySet[Decision]:
     rows = Decision.objects.filter(state__in=Decision.RUNNING)
-    return rows.filter(act=act.code, about=thing.pk).first()
+    return rows.filter(act=act, about=thing.pk)
 
 
 def elector_of(participant: Participant, decision: Decision) -> Elector | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Charter, Decision, DecisionRight
@@ -12,6 +12,7 @@ from decisions.queries.charters import FOUNDING_TERMS
 from decisions.rules import SIDES, Level, Rule, level
 from projects.log import EVENTS, ReservedAct
 from projects.models import LogEntry, Project
+from projects.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Power:
 def grid(charter: Charter, before: Charter | None = None) -> list[Row]:
     """Every governed act, the weighty ones last; a changed row knows the old one."""
     old = {row.act.code: row for row in grid(before)} if before else {}
-    rights = {right.act: right for right in charter.rights.all()}
+    rights = {right.act: right for right in _rights(charter)}
     rows = [_row(act, rights.get(code)) for code, act in _acts()]
     return [
         replace(row, before=old[row.act.code])
@@ -85,6 +86,11 @@ def grid(charter: Charter, before: Charter | None = None) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+@prepared
+def _rights(charter: Charter) -> QuerySet[DecisionRight]:
+    return DecisionRight.objects.filter(charter=charter)
 
 
 def founding_grid() -> list[Row]:

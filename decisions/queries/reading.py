@@ -1,6 +1,6 @@
 """What the page of a decision needs beside the decision itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from participants.models import Participant
 from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
+from projects.prepared import prepared
 from projects.queries import project_for
 
 Target = tuple[Project, Act, Model]
@@ -92,10 +93,13 @@ def things_of(decisions: Iterable[Decision]) -> dict[UUID, Model]:
     for decision in decisions:
         wanted.setdefault(decision.act, set()).add(decision.about)
     return {
-        thing.pk: thing
-        for code, keys in wanted.items()
-        for thing in _things(ACTS[code]).filter(pk__in=keys)
+        thing.pk: thing for code, keys in wanted.items() for thing in _named(code, keys)
     }
+
+
+@prepared
+def _named(act: str, keys: Collection[UUID]) -> QuerySet[Model]:
+    return _things(ACTS[act]).filter(pk__in=keys)
 
 
 def questions_of(decisions: Iterable[Decision]) -> dict[UUID, str]:
@@ -144,8 +148,13 @@ def _things(act: Act) -> QuerySet[Model]:
 
 def closed_page(project: Project, cursor: str | None) -> Page[Decision]:
     """What has closed or was taken back, newest first."""
-    rows = project.decisions.exclude(state__in=Decision.RUNNING)
-    return page(rows.select_related("mandate"), "proposed_at", cursor)
+    return page(_closed.given(project), "proposed_at", cursor)
+
+
+@prepared
+def _closed(project: Project) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(project=project).exclude(state__in=Decision.RUNNING)
+    return rows.select_related("mandate")
 
 
 def remarks_page(decision: Decision, cursor: str | None) -> Page[Remark]:

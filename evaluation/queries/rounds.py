@@ -20,6 +20,7 @@ from projects import clock
 from projects.access import Person, grants
 from projects.models import Pilot, Project, Side
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 LINK = Signer(salt="evaluation.link", sep=".")
 
@@ -66,13 +67,15 @@ def _is_inside(user: Person, project: Project) -> bool:
     return "view_project" in grants(user, project)
 
 
+@prepared
 def open_rounds(project: Project) -> QuerySet[Round]:
-    return project.rounds.filter(state=Round.State.OPEN)
+    rows = Round.objects.filter(project=project, state=Round.State.OPEN)
+    return rows.select_related("link_item")
 
 
 def rounds_to_answer(place: Participant) -> QuerySet[Round]:
     """What waits for this person’s answers."""
-    mine = open_rounds(place.project).filter(groups=place.constituency_id)
+    mine = open_rounds.query(place.project).filter(groups=place.constituency_id)
     return mine.exclude(answered__participant=place).select_related("project")
 
 

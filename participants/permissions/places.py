@@ -168,7 +168,7 @@ def may_give_tasks(who: Who, project: Project) -> Verdict:
         return no(_("Only coordinators give roles here. Ask one of either side."))
     if "facilitate_project" in held:
         return YES
-    if "decide_in_project" in held and not helpers_of(project).exists():
+    if "decide_in_project" in held and not helpers_of(project):
         return YES  # nobody is left to ask: any member may find someone
     return no(_("Only facilitators give roles, while there is no coordinator."))
 
@@ -187,7 +187,7 @@ def may_change_role(who: Participant, place: Participant, role: str) -> Verdict:
 
 def _is_the_last_helper(place: Participant) -> bool:
     helps = place.role in HELPING
-    return helps and not helpers_of(place.project).exclude(pk=place.pk).exists()
+    return helps and helpers_of(place.project) == [place]
 
 
 def may_pause(who: Participant, place: Participant) -> Verdict:

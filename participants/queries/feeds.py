@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from participants.models import FeedLink, Participant, User
-from participants.queries.places import places_of
+from participants.queries.places import some_places_of
 from projects.access import Person
 from projects.models import Project
 
@@ -58,7 +58,7 @@ def feeds_of(place: Participant) -> Feeds:
 
 def all_feeds_of(user: Person) -> list[Feeds]:
     """Of every project this person takes part in now."""
-    here = places_of(user).filter(state=Participant.State.ACTIVE)
+    here = some_places_of(user).filter(state=Participant.State.ACTIVE)
     return [feeds_of(place) for place in here.select_related("feed_link")]
 
 

@@ -21,6 +21,7 @@ from participants.rules.numbers import Shown, shown, total
 from projects.access import Person, grants
 from projects.models import LogEntry, Project, Side
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 Who = Participant | Person
 HELPING = (Participant.Role.FACILITATOR, Participant.Role.COORDINATOR)
@@ -42,9 +43,14 @@ def place_of(user: Person, project: Project) -> Participant | None:
         return None
     places: dict[UUID, Participant | None] = user.__dict__.setdefault("_places", {})
     if project.pk not in places:
-        rows = project.participants.select_related("constituency")
-        places[project.pk] = rows.filter(user_id=user.pk).first()
+        places[project.pk] = _place.first(user.pk, project)
     return places[project.pk]
+
+
+@prepared
+def _place(user: UUID, project: Project) -> QuerySet[Participant]:
+    rows = Participant.objects.select_related("constituency")
+    return rows.filter(user=user, project=project)
 
 
 def own_place(user: Person, project: Project) -> Participant:
@@ -74,24 +80,39 @@ def participant_for(user: Person, pk: UUID) -> Participant:
     return get_object_or_404(rows, pk=pk, project__in=visible)
 
 
-def places_of(user: Person) -> QuerySet[Participant]:
+def places_of(user: Person) -> list[Participant]:
     """Every place this person has or had, newest first."""
-    if user.pk is None:
-        return Participant.objects.none()
-    rows = Participant.objects.select_related("constituency", "project__pilot")
-    mine = rows.filter(user__pk=user.pk).order_by("-joined_at", "-pk")
-    bound_to = getattr(user, "bound_to", None)  # an app acts in one pilot only
-    return mine.filter(project__pilot=bound_to) if bound_to else mine
+    return _places(*_asker(user))
 
 
 def places_page(user: Person, cursor: str | None) -> Page[Participant]:
     """The same, page by page."""
-    return page(places_of(user).order_by(), "joined_at", cursor)
+    return page(_places.given(*_asker(user)), "joined_at", cursor)
 
 
 def own_place_for(user: Person, pk: UUID) -> Participant:
     """One of one's own places, also in a project one can no longer see."""
-    return get_object_or_404(places_of(user), pk=pk)
+    return get_object_or_404(some_places_of(user), pk=pk)
+
+
+def some_places_of(user: Person) -> QuerySet[Participant]:
+    """The same as a query, to choose from."""
+    rows: QuerySet[Participant] = _places.query(*_asker(user))
+    return rows
+
+
+def _asker(user: Person) -> tuple[UUID | None, UUID | None]:
+    """An app acts in one pilot only."""
+    return user.pk, getattr(user, "bound_to", None)
+
+
+@prepared
+def _places(user: UUID | None, bound_to: UUID | None) -> QuerySet[Participant]:
+    if user is None:  # a visitor; without an account one is nobody's
+        return Participant.objects.none()
+    rows = Participant.objects.select_related("constituency", "project__pilot")
+    mine = rows.filter(user=user).order_by("-joined_at", "-pk")
+    return mine.filter(project__pilot=bound_to) if bound_to else mine
 
 
 def consents_of(place: Participant) -> set[str]:
@@ -130,17 +151,22 @@ class SideNumber:
 
 def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
     """The people in numbers, community first; exact for who sees every name anyway."""
+    groups = _counted_groups(project)
+    return [
+        _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
+    ]
+
+
+@prepared
+def _counted_groups(project: Project) -> QuerySet[Constituency]:
     here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
         participants__role=Participant.Role.SOFTWARE
     )
     offline = here & ~Q(participants__channel=Participant.Channel.ONLINE)
-    rows = project.constituencies.annotate(
+    rows = Constituency.objects.filter(project=project).annotate(
         people=Count("participants", here), offline=Count("participants", offline)
     )
-    groups = list(rows.order_by("position", "name"))  # grouped rows forget their order
-    return [
-        _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
-    ]
+    return rows.order_by("position", "name")  # grouped rows forget their order
 
 
 def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
@@ -157,6 +183,11 @@ def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
 
 def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:
     """The sides of these projects that have groups, but nobody in them yet."""
+    return [(one.project, one.side) for one in _empty_groups(list(projects))]
+
+
+@prepared
+def _empty_groups(projects: Iterable[UUID]) -> QuerySet[Constituency]:
     there = Participant.objects.filter(
         constituency__project=OuterRef("project"),
         constituency__side=OuterRef("side"),
@@ -164,7 +195,7 @@ def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:
     )
     rows = Constituency.objects.filter(~Exists(there), project__in=projects)
     empty = rows.order_by("project", "side").distinct("project", "side")
-    return [(one.project, one.side) for one in empty.select_related("project")]
+    return empty.select_related("project")
 
 
 def people_page(
@@ -177,14 +208,15 @@ def people_page(
     return page(rows.select_related("constituency"), "joined_at", cursor)
 
 
+@prepared
 def helpers_of(project: Project) -> QuerySet[Participant]:
     """Who facilitates and coordinates, for people who need help."""
-    here = project.participants.filter(state=Participant.State.ACTIVE)
+    here = Participant.objects.filter(project=project, state=Participant.State.ACTIVE)
     return here.filter(role__in=HELPING).select_related("constituency").order_by("name")
 
 
 def coordinators_of(project: Project) -> QuerySet[Participant]:
-    return helpers_of(project).filter(role=Participant.Role.COORDINATOR)
+    return helpers_of.query(project).filter(role=Participant.Role.COORDINATOR)
 
 
 def has_coordinator(project: Project) -> bool:

@@ -63,7 +63,7 @@ def deliveries_page(webhook: Webhook, cursor: str | None) -> Page[Delivery]:
 def keepers_of(webhook: Webhook) -> Sequence[User]:
     """Who hears if it falls silent: those who can do something about it."""
     if webhook.project:
-        places = helpers_of(webhook.project).select_related("user")
+        places = helpers_of.query(webhook.project).select_related("user")
         return [one.user for one in places if one.user and one.user.is_active]
     offices = webhook.pilot.administrators.filter(user__is_active=True)
     return [office.user for office in offices.select_related("user")]

@@ -127,7 +127,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
         **_in_project(request, place.project),
         "place": place,
         "may_leave": permissions.may_leave(place),
-        "last_helper": last and last.count() == 1,
+        "last_helper": last and len(last) == 1,
     }
     return render(request, "participants/leave.html", context)
 

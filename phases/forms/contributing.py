@@ -17,7 +17,6 @@ from projects.models import Pilot
 from projects.trying import EditionField
 
 LONGEST = 5000
-ORIGINS = 40  # of what something may grow from, the best supported
 KINDS = {
     "need": _("For example: someone to ring at night"),
     "asset": _("For example: a van, a kitchen, an hour a week"),
@@ -48,7 +47,7 @@ class OriginField(forms.TypedChoiceField):
     """What something grew from: of this round, the best supported first."""
 
     def __init__(self, activity: Activity, **kwargs: Any) -> None:
-        found = list(queries.origins_for(activity)[:ORIGINS])
+        found = queries.origins_for(activity)
         self.origins = {str(one.pk): one for one in found}
         super().__init__(
             label=_("What it grew from"),

@@ -1,21 +1,28 @@
 """Ideas: what could be done, and what becomes of each."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from phases.methods.method import Figure, Method
 from phases.models import Activity, Contribution, Phase
+from projects.prepared import prepared
 
 
 def result(activity: Activity) -> list[Figure]:
     """How many ideas have come how far."""
-    shown = activity.contributions.filter(withdrawn_at=None, hidden_at=None)
-    counted = dict(shown.order_by().values_list("status").annotate(number=Count("*")))
+    counted = dict(_by_status(activity))
     return [
         Figure(status.value, str(status.label), counted[status.value])
         for status in Contribution.Status
         if counted.get(status.value)
     ]
+
+
+@prepared
+def _by_status(activity: Activity) -> QuerySet[Contribution, tuple[str, int]]:
+    rows = Contribution.objects.filter(activity=activity, withdrawn_at=None)
+    shown = rows.filter(hidden_at=None).order_by()
+    return shown.values_list("status").annotate(number=Count("*"))
 
 
 METHOD = Method(

@@ -8,6 +8,7 @@ from participants.queries import Who
 from phases.acts import ACCEPT_DELIVERY, ADOPT_PRIORITIES
 from phases.methods import method_of
 from phases.models import Activity, Commission, Cycle, Meeting, Phase, Task
+from phases.queries import is_over
 from projects import clock
 from projects.access import YES, Person, Verdict, no
 from projects.models import Project
@@ -125,8 +126,7 @@ def may_call_off(who: Who, meeting: Meeting) -> Verdict:
 
 
 def _in_the_current_round(cycle: Cycle) -> Verdict:
-    later = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
-    if later.exists():
+    if is_over(cycle):
         return no(_("The next round of the circle has begun. This one is complete."))
     return YES
 

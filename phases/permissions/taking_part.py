@@ -6,8 +6,8 @@ from decisions.permissions.proposing import as_participant
 from decisions.queries import charter_in_force
 from participants.models import Participant
 from participants.queries import Who, grants_of
-from phases.models import Activity, Cycle, Phase
-from phases.queries import absent_side
+from phases.models import Activity, Phase
+from phases.queries import absent_side, is_over
 from projects.access import YES, Verdict, no
 from projects.models import Project, Side
 
@@ -68,8 +68,7 @@ def takes_now(phase: Phase) -> Verdict:
 
 
 def _has_ended(phase: Phase) -> Verdict:
-    rounds = Cycle.objects.filter(project=phase.project_id)
-    if rounds.filter(number__gt=phase.cycle.number).exists():
+    if is_over(phase.cycle):
         return no(
             _(
                 "This phase has ended, and so has its round. What you want to say now "

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from phases.models import Attachment, Contribution
 from phases.queries.contributions import contribution_for
 from projects.access import Person
 from projects.models import Project
+from projects.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,13 @@ def attachment_for(user: Person, pk: UUID) -> Attachment:
 
 def attachments_of(contribution: Contribution) -> Enclosures:
     """Without their bytes. One query."""
-    found = list(contribution.attachments.defer("content"))
+    found = _attachments(contribution)
     return Enclosures(
         [one for one in found if not one.removed_at],
         [one for one in found if one.removed_at],
     )
+
+
+@prepared
+def _attachments(contribution: Contribution) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(contribution=contribution).defer("content")

@@ -13,8 +13,9 @@ from decisions.models import Charter
 from decisions.queries import charter_in_force
 from phases.models import Activity, Cycle, Meeting, Phase
 from projects.access import Person
-from projects.models import Project
+from projects.models import Project, Reach, reach_of
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 ABOUT = {  # what people do in each phase
     Phase.Kind.CO_COMMISSION: gettext_lazy(
@@ -72,10 +73,15 @@ def phase_for(user: Person, pk: UUID) -> Phase:
 
 
 def activity_for(user: Person, pk: UUID) -> Activity:
-    activities = Activity.objects.select_related("project__pilot", "phase__cycle")
-    found = get_object_or_404(activities.filter(project__in=_visible(user)), pk=pk)
+    found = _activity.get(pk, reach_of(user))
     found.phase.project = found.project  # rules about the phase need not ask
     return found
+
+
+@prepared
+def _activity(pk: UUID, reach: Reach) -> QuerySet[Activity]:
+    rows = Activity.objects.select_related("project__pilot", "phase__cycle")
+    return rows.filter(pk=pk, project__in=Project.objects.within(*reach))
 
 
 def meeting_for(user: Person, pk: UUID) -> Meeting:
@@ -88,6 +94,16 @@ def current_cycle(project: Project) -> Cycle:
     return project.cycles.select_related("commission").latest("number")
 
 
+def is_over(cycle: Cycle) -> bool:
+    """A round goes on until the next one begins."""
+    return bool(_later(cycle.project_id, cycle.number))
+
+
+@prepared
+def _later(project: UUID, number: int) -> QuerySet[Cycle]:
+    return Cycle.objects.filter(project=project, number__gt=number)
+
+
 def cycles_page(project: Project, cursor: str | None) -> Page[Cycle]:
     """All rounds with their phases and priorities, the latest first."""
     cycles = project.cycles.select_related("commission__adopted_by")
@@ -97,9 +113,7 @@ def cycles_page(project: Project, cursor: str | None) -> Page[Cycle]:
 
 def circle_of(project: Project) -> Circle:
     """The current round as every page tells it. One query."""
-    rounds = project.phases.annotate(activities_kept=Count("activities"))
-    rounds = rounds.select_related("cycle__commission", "opened_by", "closed_by")
-    phases = list(rounds.order_by("-cycle__number", "position"))
+    phases = _phases(project)
     cycle = phases[0].cycle
     lines = [_line(phase) for phase in phases if phase.cycle_id == cycle.pk]
     open_now = [line.name for line in lines if line.state == Phase.State.OPEN]
@@ -110,6 +124,15 @@ def circle_of(project: Project) -> Circle:
         note=_("open now") if open_now else _("nothing is open"),
         completed=cycle.number > 1,
     )
+
+
+@prepared
+def _phases(project: Project) -> QuerySet[Phase]:
+    """Of all rounds, those of the latest first."""
+    rows = Phase.objects.filter(project=project)
+    counted = rows.annotate(activities_kept=Count("activities"))
+    known = counted.select_related("cycle__commission", "opened_by", "closed_by")
+    return known.order_by("-cycle__number", "position")
 
 
 def _while_nothing_is_open(project: Project) -> str:
@@ -152,18 +175,24 @@ def activities_page(
     return page(rows, "added_at", cursor)
 
 
-def open_activities(project: Project) -> list[Activity]:
+@prepared
+def open_activities(project: Project) -> QuerySet[Activity]:
     """What takes something now: in open phases, and boards before any agreement."""
     in_force = Charter.objects.filter(project=project, state=Charter.State.ADOPTED)
     early = Q(method="board", phase__state=Phase.State.PLANNED) & ~Exists(in_force)
     takes = Q(phase__state=Phase.State.OPEN) | early
-    found = project.activities.filter(takes, accepted_by=None)
-    return list(found.select_related("phase__cycle").order_by("added_at"))
+    found = Activity.objects.filter(takes, project=project, accepted_by=None)
+    return found.select_related("phase__cycle").order_by("added_at")
 
 
 def next_meeting(project: Project) -> Meeting | None:
-    coming = project.meetings.filter(called_off_at=None, starts_at__gte=Now())
-    return coming.order_by("starts_at").first()
+    return _meetings_to_come.first(project)
+
+
+@prepared
+def _meetings_to_come(project: Project) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(project=project, called_off_at=None)
+    return rows.filter(starts_at__gte=Now()).order_by("starts_at")[:1]
 
 
 def meetings_page(project: Project, cursor: str | None) -> Page[Meeting]:

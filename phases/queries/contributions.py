@@ -9,19 +9,22 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from decisions.queries import charter_in_force
-from participants.models import Participant
+from participants.models import Constituency, Participant
 from participants.roles import DECIDERS
 from phases.models import (
     Activity,
     Comment,
     Contribution,
+    Cycle,
     Report,
     Support,
 )
 from projects.access import Person
-from projects.models import Project, Side
+from projects.models import Project, Reach, Side, reach_of
 from projects.paging import Page, page
+from projects.prepared import prepared
 
+ORIGINS = 40  # of what something may grow from, the best supported
 ORDERS = {"newest": "made_at", "support": "support"}  # newest first by itself, so
 # that what came early does not win by being early
 
@@ -45,15 +48,18 @@ class Voices:
 
 def contribution_for(user: Person, pk: UUID) -> Contribution:
     """The only way a request reaches a contribution."""
-    rows = Contribution.objects.select_related(
-        "project__pilot",
-        "activity__phase__cycle",
-        "author__constituency",
-    )
-    found = get_object_or_404(rows.filter(project__in=_visible(user)), pk=pk)
+    found = _contribution.get(pk, reach_of(user))
     found.activity.project = found.project  # rules about these need not ask
     found.activity.phase.project = found.project
     return found
+
+
+@prepared
+def _contribution(pk: UUID, reach: Reach) -> QuerySet[Contribution]:
+    rows = Contribution.objects.select_related(
+        "project__pilot", "activity__phase__cycle", "author__constituency"
+    )
+    return rows.filter(pk=pk, project__in=Project.objects.within(*reach))
 
 
 def contributions_in(project: Project, wanted: Sequence[UUID]) -> list[Contribution]:
@@ -83,30 +89,44 @@ def report_for(user: Person, pk: UUID) -> Report:
 
 def contributions_page(activity: Activity, chosen: Chosen) -> Page[Contribution]:
     """What people put in and left standing. One list for page and API."""
-    rows = shown(activity.contributions.all())
-    rows = rows.select_related("author__constituency", "group", "concluded_in")
-    if chosen.kind:
-        rows = rows.filter(kind=chosen.kind)
+    rows = _shown_in.given(activity, chosen.kind)
     found = page(rows, ORDERS.get(chosen.order, "made_at"), chosen.cursor)
     for row in found.rows:
         row.project = activity.project  # rules about it need not ask
     return found
 
 
+@prepared
+def _shown_in(activity: Activity, kind: str) -> QuerySet[Contribution]:
+    rows = shown(Contribution.objects.filter(activity=activity))
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.select_related("author__constituency", "group", "concluded_in")
+
+
 def comments_page(contribution: Contribution, cursor: str | None) -> Page[Comment]:
     """Newest first. A hidden one keeps its line, so that hiding is seen."""
-    rows = contribution.comments.filter(withdrawn_at=None)
-    return page(rows.select_related("author__constituency"), "said_at", cursor)
+    return page(_comments.given(contribution), "said_at", cursor)
+
+
+@prepared
+def _comments(contribution: Contribution) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(contribution=contribution, withdrawn_at=None)
+    return rows.select_related("author__constituency")
 
 
 def supported_by(
     place: Participant | None, contributions: Iterable[Contribution]
 ) -> set[UUID]:
     """Which of these someone supports: one query for a whole list."""
-    if place is None:
-        return set()
+    return set(_supports(place, list(contributions))) if place else set()
+
+
+@prepared
+def _supports(
+    place: Participant, contributions: Iterable[Contribution]
+) -> QuerySet[Support, UUID]:
     mine = Support.objects.filter(participant=place, contribution__in=contributions)
-    return set(mine.values_list("contribution_id", flat=True))
+    return mine.values_list("contribution_id", flat=True)
 
 
 def voices(project: Project) -> Voices:
@@ -129,23 +149,36 @@ def _deciding(project: Project) -> dict[str, int]:
     """How many decide, for each side that has groups here: one query per request."""
     held = project.__dict__
     if "_deciding" not in held:
-        here = Q(participants__state=Participant.State.ACTIVE) & Q(
-            participants__role__in=DECIDERS
-        )
-        sides = project.constituencies.order_by("side").values_list("side")
-        held["_deciding"] = dict(sides.annotate(people=Count("participants", here)))
+        held["_deciding"] = dict(_deciders(project))
     found: dict[str, int] = held["_deciding"]
     return found
 
 
-def origins_for(activity: Activity) -> QuerySet[Contribution]:
+@prepared
+def _deciders(project: Project) -> QuerySet[Constituency, tuple[str, int]]:
+    here = Q(participants__state=Participant.State.ACTIVE) & Q(
+        participants__role__in=DECIDERS
+    )
+    sides = Constituency.objects.filter(project=project).order_by("side")
+    return sides.values_list("side").annotate(people=Count("participants", here))
+
+
+def origins_for(activity: Activity) -> list[Contribution]:
     """What an idea or a task here may grow from: this round, best supported first."""
-    together = Activity.objects.filter(phase__cycle=activity.phase.cycle_id)
-    known = list(together.values_list("pk", flat=True))  # so that the index is chosen
-    rows = Contribution.objects.filter(
-        project=activity.project, activity__in=known
-    ).only("project", "kind", "text", "withdrawn_at", "hidden_at")
-    return shown(rows).order_by("-support", "-made_at")
+    known = _activities_of(activity.phase.cycle)  # so that the index is chosen
+    return _origins(activity.project, known)
+
+
+@prepared
+def _activities_of(cycle: Cycle) -> QuerySet[Activity, UUID]:
+    return Activity.objects.filter(phase__cycle=cycle).values_list("pk", flat=True)
+
+
+@prepared
+def _origins(project: Project, activities: Iterable[UUID]) -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(project=project, activity__in=activities)
+    few = rows.only("project", "kind", "text", "withdrawn_at", "hidden_at")
+    return shown(few).order_by("-support", "-made_at")[:ORIGINS]
 
 
 def origin_in(activity: Activity, pk: UUID | None) -> Contribution | None:

@@ -1,18 +1,20 @@
 """What came of what: need, idea, decision, task, conclusion, the next need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from decisions.queries import running_decision
 from phases.acts import ADOPT_PRIORITIES
 from phases.models import CommissionItem, Contribution, Cycle, Task
+from phases.queries.circle import is_over
 from phases.queries.contributions import shown
 from projects.numbers import digits
+from projects.prepared import prepared
 
 DEEP, WIDE = 4, 3  # how far back, and how many side by side
 DONE, OPEN, NONE = "done", "open", "none"
@@ -43,24 +45,37 @@ class _Station:
 def thread(contribution: Contribution) -> list[Step]:
     """The whole way that this contribution is on, with what has not happened yet."""
     line = _ancestors(contribution)
-    ideas = list(
-        shown(contribution.led_to.filter(concluded_in=None)).order_by("-support")[:WIDE]
-    )
-    family = [*line, *ideas]
-    tasks = list(Task.objects.filter(grew_from__in=family).order_by("added_at")[:WIDE])
+    family = [*line, *_ideas(contribution)]
+    tasks = _tasks(family)
     decided = _decided(family)
     stations = [*_conclusion(line[0])]
     for one in family:
         stations += [_said(one), *decided.get(one, [])]
     cycle = contribution.activity.phase.cycle
-    later = Cycle.objects.filter(project=cycle.project_id, number__gt=cycle.number)
-    is_over = later.exists()
-    missing = _never if is_over else _not_yet
+    over = is_over(cycle)
+    missing = _never if over else _not_yet
     stations += [] if decided else [missing(_("Decision"))]
     stations += [_task(task) for task in tasks] or [missing(_("Task"))]
     last = tuple(one.pk for one in tasks or family)
-    concluded = _concluded(cycle, family) if is_over else []
+    concluded = _concluded(cycle, family) if over else []
     return _numbered([*stations, *_afterwards(cycle, concluded, last, missing)])
+
+
+@prepared
+def _ideas(origin: Contribution) -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(grew_from=origin, concluded_in=None)
+    return shown(rows).order_by("-support")[:WIDE]
+
+
+@prepared
+def _tasks(family: Iterable[Contribution]) -> QuerySet[Task]:
+    return Task.objects.filter(grew_from__in=family).order_by("added_at")[:WIDE]
+
+
+@prepared
+def _items(family: Iterable[Contribution]) -> QuerySet[CommissionItem]:
+    rows = CommissionItem.objects.filter(contribution__in=family)
+    return rows.select_related("commission__adopted_by", "contribution")
 
 
 def _numbered(stations: list[_Station]) -> list[Step]:
@@ -89,9 +104,8 @@ def _ancestors(contribution: Contribution) -> list[Contribution]:
 
 def _decided(family: list[Contribution]) -> dict[Contribution, list[_Station]]:
     """The decisions that chose any of these, or are choosing now."""
-    rows = CommissionItem.objects.filter(contribution__in=family)
     found: dict[Contribution, list[_Station]] = {}
-    for item in rows.select_related("commission__adopted_by", "contribution"):
+    for item in _items(family):
         commission = item.commission
         if commission.adopted_by:
             decision, state = commission.adopted_by.decision_id, DONE

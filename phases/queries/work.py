@@ -22,6 +22,7 @@ from projects import clock
 from projects.access import Person
 from projects.models import Project, Side
 from projects.paging import Page, page
+from projects.prepared import prepared
 
 WAITING = (Task.State.PLANNED, Task.State.STARTED)
 OFFERED = 40  # of a board, to choose priorities from: the best supported
@@ -66,13 +67,19 @@ def marked_task(task: Task) -> Task:
 
 def answering(contribution: Contribution) -> dict[str, Activity]:
     """Where an idea or a task could be added in answer to this, if anywhere now."""
+    answering = _answering(contribution.activity.phase.cycle)
+    return {activity.method: activity for activity in answering}
+
+
+@prepared
+def _answering(cycle: Cycle) -> QuerySet[Activity]:
     open_now = Activity.objects.filter(
-        phase__cycle=contribution.activity.phase.cycle,
+        phase__cycle=cycle,
         phase__state=Phase.State.OPEN,
         method__in=["ideas", "plan"],
         accepted_by=None,
     )
-    return {activity.method: activity for activity in open_now.order_by("-added_at")}
+    return open_now.order_by("-added_at")
 
 
 def owners_for(
@@ -104,10 +111,11 @@ def waits_for_confirmation(project: Project, side: str) -> QuerySet[Task]:
     return rows.order_by("delivered_at")
 
 
-def what_changed(project: Project, size: int = 5) -> list[Task]:
+@prepared
+def what_changed(project: Project, size: int = 3) -> QuerySet[Task]:
     """What is done and confirmed by the side it was for, newest first."""
-    rows = project.tasks.filter(state=Task.State.CONFIRMED)
-    return list(rows.select_related("grew_from").order_by("-confirmed_at")[:size])
+    rows = Task.objects.filter(project=project, state=Task.State.CONFIRMED)
+    return rows.select_related("grew_from").order_by("-confirmed_at")[:size]
 
 
 def minutes_by_side(activity: Activity) -> dict[str, int]:

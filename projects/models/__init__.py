@@ -1,6 +1,8 @@
 """Pilots and projects, who holds what on them, the log, and promised work."""
 
-from uuid import uuid4
+from collections.abc import Collection
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -72,20 +74,37 @@ class Pilot(models.Model):
         return self.name
 
 
+class Reach(NamedTuple):
+    """How far somebody sees beyond what is public: all that a query needs of them."""
+
+    user: UUID | None = None
+    opening: Collection[str] = ()
+    bound_to: UUID | None = None  # an API client's pilot
+
+
+def reach_of(user: AbstractBaseUser | AnonymousUser) -> Reach:
+    if user.pk is None or not user.is_active:
+        return Reach()
+    office = ("administer_project",) if getattr(user, "holds_office", False) else ()
+    return Reach(user.pk, ("view_project", *office), getattr(user, "bound_to", None))
+
+
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "ProjectQuerySet":
         """Public ones, and those that this user's place or office opens."""
+        return self.within(*reach_of(user))
+
+    def within(
+        self, user: UUID | None, opening: Collection[str], bound_to: UUID | None
+    ) -> "ProjectQuerySet":
+        """The same, once it is worked out how far somebody reaches."""
         public = Q(visibility=Project.Visibility.PUBLIC)
-        if user.pk is None or not user.is_active:
+        if user is None:
             return self.filter(public)
-        opening = ["view_project"]
-        if getattr(user, "holds_office", False):
-            opening.append("administer_project")
         granted = ProjectGrant.objects.filter(
-            user_id=user.pk, permission__codename__in=opening
+            user_id=user, permission__codename__in=opening
         )
         seen = self.filter(public | Q(pk__in=granted.values("content_object_id")))
-        bound_to = getattr(user, "bound_to", None)  # an API client's pilot
         return seen.filter(pilot_id=bound_to) if bound_to else seen
 
 
