@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from participants.models import Participant
-from tests.cast import make_cast
+from participants.models import Participant, User
+from tests.cast import Cast, make_cast
 from tests.conftest import CAST
 from tests.remembered import VALUE, rows
 
@@ -40,6 +40,12 @@ def test_it_came_about_just_now(cast):
 
 def test_what_a_test_does_to_it_is_gone_with_the_test():
     with transaction.atomic():
-        CAST.again().carer.user.name = "Mallory"
+        carers(CAST.again()).name = "Mallory"
         transaction.set_rollback(True)
-    assert CAST.again().carer.user.name == "Carer"
+    assert carers(CAST.again()).name == "Carer"
+
+
+def carers(cast: Cast) -> User:
+    account = cast.carer.user
+    assert account
+    return account
