@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -19,10 +21,14 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Its parts answer too; 503 names those that do not."""
+    """Which parts answer; 503 if pages cannot be served, so that nobody is sent here.
+
+    All processes share the parts. Were one that pages can do without a reason to send
+    nobody here, it would take down the whole site.
+    """
     parts = up()
     words = {name: "ok" if is_up else "down" for name, is_up in parts.items()}
-    return JsonResponse(words, status=200 if all(parts.values()) else 503)
+    return JsonResponse(words, status=200 if parts[NEEDED] else 503)
 
 
 def up() -> dict[str, bool]:
@@ -39,7 +45,18 @@ def _redis() -> None:
     cache.get("readyz")
 
 
-PARTS: dict[str, Callable[[], None]] = {"database": _database, "redis": _redis}
+def _files() -> None:
+    """A full disk and one that may only be read are found by writing alone."""
+    name = default_storage.save("readyz", ContentFile(b"ok"))
+    default_storage.delete(name)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "database": _database,
+    "redis": _redis,
+    "files": _files,
+}
+NEEDED = "database"
 
 
 def _answers(ask: Callable[[], None]) -> bool:

@@ -1,6 +1,7 @@
 """What happens to every request before a view sees it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from secrets import token_hex
 from time import perf_counter
@@ -60,7 +61,8 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     method = request.method if request.method in METHODS else "other"
     route = request.resolver_match.route if request.resolver_match else ""
     status = response.status_code
-    REQUESTS.labels(method, route, status).observe(seconds)
+    with suppress(OSError):  # a full disk costs a figure, not what was answered
+        REQUESTS.labels(method, route, status).observe(seconds)
     LOG.info(
         "answered", method=method, route=route, status=status, ms=round(seconds * 1000)
     )

@@ -1,6 +1,7 @@
 """Is it alive, and which part is down. No database in most of these: that is a part."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import override_settings
 
 NOWHERE = {
@@ -15,21 +16,39 @@ NOWHERE = {
 def test_with_all_parts_up_it_is_ready(client):
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "redis": "ok"}
+    assert answer.json() == {"database": "ok", "redis": "ok", "files": "ok"}
 
 
 @pytest.mark.django_db
-def test_without_redis_it_says_so(client):
+def test_without_redis_it_says_so_and_goes_on(client):
     with override_settings(CACHES=NOWHERE):
         answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "redis": "down"}
+    assert answer.status_code == 200
+    assert answer.json() == {"database": "ok", "redis": "down", "files": "ok"}
+
+
+@pytest.mark.django_db
+def test_where_no_file_can_be_kept_it_says_so_and_goes_on(client, settings, tmp_path):
+    taken = tmp_path / "files"
+    taken.touch()  # no folder can be here
+    disk = "django.core.files.storage.FileSystemStorage"
+    at = {"BACKEND": disk, "OPTIONS": {"location": taken}}
+    settings.STORAGES = {**settings.STORAGES, "default": at}
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": "ok", "redis": "ok", "files": "down"}
+
+
+@pytest.mark.django_db
+def test_asking_leaves_no_file(client):
+    client.get("/readyz")
+    assert default_storage.listdir("") == ([], [])
 
 
 def test_without_a_database_it_says_so(client):
     answer = client.get("/readyz")  # a test that asked for none has none
     assert answer.status_code == 503
-    assert answer.json() == {"database": "down", "redis": "ok"}
+    assert answer.json() == {"database": "down", "redis": "ok", "files": "ok"}
 
 
 def test_a_process_without_any_part_still_lives(client):
@@ -38,7 +57,7 @@ def test_a_process_without_any_part_still_lives(client):
         parts = client.get("/readyz").json()
     assert answer.status_code == 200
     assert answer.json() == {"status": "ok"}
-    assert parts == {"database": "down", "redis": "down"}
+    assert parts == {"database": "down", "redis": "down", "files": "ok"}
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -1,6 +1,7 @@
 """What an operator can see from outside, and what nobody can."""
 
 import re
+from errno import ENOSPC
 
 import pytest
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.test import override_settings
 from django.urls import reverse
 from prometheus_client.parser import text_string_to_metric_families
 
+from coprod.metrics import REQUESTS
 from projects import outbox
 from projects.models import Job
 from tests.cast import make_cast
@@ -102,3 +104,12 @@ def test_it_names_nobody(client, asked):
     assert "projects/<uuid:pk>/" in words
     assert not ID.search(words)
     assert "carer" not in words.lower()
+
+
+@pytest.mark.django_db
+def test_a_disk_that_is_full_costs_a_figure_and_no_answer(client, monkeypatch):
+    def full(*_labels):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(REQUESTS, "labels", full)
+    assert client.get("/privacy/").status_code == 200

@@ -21,7 +21,7 @@ PROCESSES, THREADS = 3, 8
 PATIENCE = 120  # seconds until somebody who insists gives up
 CSRF = "c" * 32
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-Said = Mapping[str, object] | None
+Said = Mapping[str, object] | bytes | None
 NOT_YET = {409, 429}  # the same is being answered, or too many at once
 
 
@@ -79,11 +79,15 @@ class Site:
         finally:
             line.close()
         is_json = "json" in answer.headers.get("Content-Type", "")
-        return answer.status, json.loads(body) if is_json else body.decode()
+        return answer.status, json.loads(body) if is_json else body.decode(
+            errors="replace"
+        )
 
 
-def written(said: Said, headers: Mapping[str, str]) -> str:
-    """As JSON, or as a form sends it."""
+def written(said: Said, headers: Mapping[str, str]) -> str | bytes:
+    """As it is, as JSON, or as a form sends it."""
+    if isinstance(said, bytes):
+        return said
     if "form" in headers.get("Content-Type", ""):
         return urlencode(said or {}, doseq=True)
     return json.dumps(said)

@@ -1,24 +1,35 @@
 """A part is away: what can go on goes on, the rest says so, and nothing is lost."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+import psutil
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from evaluation.models import Response
 from participants.actions import invite_by_mail
 from participants.rules.joining import Asked
+from phases.actions import Words, contribute
+from phases.models import Attachment, Contribution
 from projects.models import Job
 from tests.cast import Cast, make_cast
 from tests.drills.letters import post_office
 from tests.drills.site import FORM, Site, Visitor, site
 from tests.drills.survey import SAID, counted, drained, rounds
+from tests.phases import go_aheads
+from tests.phases.enclosing import png
 from tests.worker import crew, wait
 from tools.places import unused_port
 
 FINNISH = {"Accept-Language": "fi"}
+UP = {"database": "ok", "redis": "ok", "files": "ok"}
 NOT_NOW = "Tämä ei toimi juuri nyt"
 SIGN_IN = "account_request_login_code"
 
@@ -30,21 +41,23 @@ class Town:
     carer: Visitor
     answers: list[str]  # where they are sent
     mail: int  # the port where nobody takes letters yet
+    files: Path  # where what people attach lies
 
 
 @pytest.fixture
 def town(servers, tmp_path):
-    mail = unused_port()
+    mail, files = unused_port(), tmp_path / "files"
     env = {
         **servers.env,
         "COPROD_DEMO": "0",
         "EMAIL_URL": f"smtp://127.0.0.1:{mail}",
+        "MEDIA_ROOT": str(files),
     }
     with site(tmp_path, env) as web, crew(tmp_path / "log", env=env) as hands:
         hands.start("worker")
         cast = make_cast()
         carer = Visitor(web, cast.carer.user)
-        yield Town(cast, web, carer, rounds(cast, 2), mail)
+        yield Town(cast, web, carer, rounds(cast, 2), mail, files)
 
 
 def sign_in(web: Site) -> tuple[int, str]:
@@ -57,7 +70,7 @@ def sign_in(web: Site) -> tuple[int, str]:
 
 def test_without_redis_people_read_and_submit_but_nobody_tries_codes(town, servers):
     servers.kill("redis")
-    assert town.web.ask("GET", "/readyz") == (503, {"database": "ok", "redis": "down"})
+    assert town.web.ask("GET", "/readyz") == (200, UP | {"redis": "down"})
     for path in ("/", reverse("project", args=[town.cast.project.pk]), "/my/"):
         assert town.carer.ask("GET", path)[0] == 200, path
     assert town.carer.ask("POST", town.answers[0], SAID)[0] == 201
@@ -67,7 +80,7 @@ def test_without_redis_people_read_and_submit_but_nobody_tries_codes(town, serve
     servers.start("redis")
     drained()
     assert counted() == 1
-    assert town.web.ask("GET", "/readyz")[0] == 200
+    assert town.web.ask("GET", "/readyz") == (200, UP)
     with post_office(town.mail) as letters:
         assert sign_in(town.web)[0] == 302
     assert len(letters) == 1
@@ -77,7 +90,7 @@ def test_without_the_database_every_answer_says_so_in_ones_language(town, server
     assert town.carer.ask("POST", town.answers[0], SAID)[0] == 201
     servers.kill("postgres")
     assert town.web.ask("GET", "/healthz")[0] == 200
-    assert town.web.ask("GET", "/readyz") == (503, {"database": "down", "redis": "ok"})
+    assert town.web.ask("GET", "/readyz") == (503, UP | {"database": "down"})
     for path in ("/", "/my/", reverse("project", args=[town.cast.project.pk])):
         status, page = town.carer.ask("GET", path, **FINNISH)
         assert status == 503
@@ -109,3 +122,69 @@ def test_without_mail_letters_wait_and_arrive_once(town):
         to
     )
     assert len(letters) == 2
+
+
+# ------------------------------------------------------------------ files
+
+
+@contextmanager
+def away(files: Path) -> Iterator[None]:
+    """What they lie on is gone: nothing can be opened there."""
+    kept = files.rename(files.with_name("kept"))
+    files.touch()
+    yield
+    files.unlink()
+    kept.rename(files)
+
+
+@contextmanager
+def full(_files: Path) -> Iterator[None]:
+    """The system takes not one byte more into a file of the web or the worker."""
+    ours = [
+        each
+        for each in psutil.Process().children(recursive=True)
+        if {"gunicorn", "tests.faults"} & set(each.cmdline())
+    ]
+    for each in ours:
+        each.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
+    yield
+    for each in ours:
+        each.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+
+
+def attach(town: Town, need: Contribution, colour: str) -> Attachment:
+    """Over HTTP, as an app sends a picture."""
+    picture = SimpleUploadedFile("a.png", png(colour=colour))
+    said = {"file": picture, "description": "A chair.", "language": "en"}
+    where = reverse("api:attachments", args=[need.pk])
+    body = encode_multipart(BOUNDARY, said)
+    status, made = town.carer.ask("POST", where, body, Content_Type=MULTIPART_CONTENT)
+    assert status == 201, made
+    return Attachment.objects.get(pk=made["id"])
+
+
+def lies_there(kept: Attachment) -> bool:
+    return not Attachment.objects.filter(pk=kept.pk).exclude(content=b"").exists()
+
+
+@pytest.mark.parametrize(("trouble", "read"), [(away, 503), (full, 200)])
+def test_where_no_file_can_be_kept_pictures_wait_and_none_is_lost(town, trouble, read):
+    board = go_aheads.opened(town.cast, "co_commission").activities.get()
+    words = Words("need", "A chair at the bus stop.")
+    need = contribute(by=town.cast.carer, activity=board, words=words)
+    first = attach(town, need, "teal")
+    wait(lambda: lies_there(first), "It was not put away.")
+    with trouble(town.files):
+        assert town.web.ask("GET", "/readyz") == (200, UP | {"files": "down"})
+        assert town.carer.ask("GET", need.get_absolute_url())[0] == 200
+        second = attach(town, need, "red")
+        job = Job.objects.get(task="phases.put_attachment_away", done_at=None)
+        wait(lambda: Job.objects.get(pk=job.pk).tries, "Nobody tried to keep it.")
+        for picture, status in ((first, read), (second, 200)):
+            where = reverse("api:attachment-file", args=[picture.pk])
+            assert town.carer.ask("GET", where)[0] == status
+    wait(lambda: lies_there(second), "It still waits.")
+    kept = {one.name: one.read_bytes() for one in town.files.rglob("*.png")}
+    assert len(kept) == 2
+    assert kept[Path(str(second.file.name)).name] == bytes(second.content)
+    assert town.web.ask("GET", "/readyz") == (200, UP)
