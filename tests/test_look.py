@@ -16,7 +16,9 @@ from coprod import drawing
 from coprod.showcase import SampleForm
 from coprod.templatetags import look
 from decisions.models import Charter
+from participants.rules.numbers import Shown
 from phases.models import Cycle
+from projects.models import Project
 from projects.numbers import digits
 
 
@@ -59,9 +61,23 @@ def test_canary_a_memory_that_knows_words_by_their_letters_alone_lets_markup_in(
         words_stay_words()
 
 
-def test_what_can_change_while_it_keeps_its_name_is_not_drawn_once():
-    with pytest.raises(TypeError, match="ids alone"):
-        drawn_status(SimpleNamespace())
+@pytest.mark.parametrize(
+    "thing",
+    [
+        SimpleNamespace(),
+        Project(name="It keeps its id when its name changes"),
+        (Project(name="Inside, too"),),
+        Shown(5, mark_safe("<b>inside a record</b>")),
+    ],
+    ids=["anything", "row", "row inside", "markup inside"],
+)
+def test_what_can_change_while_it_keeps_its_name_is_not_drawn_once(thing):
+    with pytest.raises(TypeError, match=r"never changes|unhashable"):
+        drawn_status(thing)
+
+
+def test_records_of_plain_values_are_drawn_once():
+    assert "count=3" in drawn_status([Shown(3)])
 
 
 # --- the circle is a path one reads

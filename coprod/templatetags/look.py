@@ -1,10 +1,13 @@
 """What templates need for the look: figures, dates, icons and the places of marks."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from types import FunctionType
 from typing import Any, SupportsFloat
 from uuid import UUID
 
@@ -14,6 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import (
@@ -33,7 +37,7 @@ ARABIC_MARKS = str.maketrans(",;", "،؛")
 SPACED = {"da", "fi", "ru"}  # 40 %
 LONGEST_SCALE = 10
 SENTENCE = re.compile(r"(?<!\d)\. ")  # "3. maj" is one sentence
-Plain = str | int | float | UUID
+PLAIN = (str, int, float, UUID, Fraction, Promise, FunctionType, type, type(None))
 DRAWN = {"planned": "none", "closed": "done"}  # a phase's state → the mark's
 
 
@@ -139,27 +143,43 @@ def _split(text: object) -> tuple[str, str]:
 
 
 @register.simple_tag
-def drawn(part: str, **given: Plain) -> SafeString:
+def drawn(part: str, **given: object) -> SafeString:
     """Include a part that shows only what it is given, and draw it once for all.
 
     {% drawn "components/bar.html" side="community" value=3 total=5 %}: it is known by
     every value it takes and by the language, so it can be neither stale nor another's.
-    For parts that many lists repeat; it may not show a time, which depends on a zone.
+    For parts that many pages repeat; it may not show a time, which depends on a zone.
+    Of words, numbers, ids and frozen records of these; nothing that can change.
     """
-    if not all(isinstance(value, Plain) for value in given.values()):
-        raise TypeError(f"{part} is drawn from words, numbers and ids alone.")
-    return _drawn(part, get_language(), **given)
+    frozen = {name: _frozen(value) for name, value in given.items()}
+    return _drawn(part, get_language(), **frozen)
+
+
+def _frozen(value: object) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=2048, typed=True)  # typed: words that are safe as HTML are others
+def _drawn(part: str, language: str, /, **given: Hashable) -> SafeString:
+    for value in given.values():
+        if not (isinstance(value, SafeString) or _is_plain(value)):
+            raise TypeError(f"{part} is drawn from what never changes, not {value!r}.")
+    return render_to_string(part, given)
+
+
+def _is_plain(value: object) -> bool:
+    """Also inside: a row of the database is equal to what it was before it changed."""
+    if isinstance(value, tuple | frozenset):
+        return all(map(_is_plain, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return all(_is_plain(getattr(value, one.name)) for one in fields(value))
+    return isinstance(value, PLAIN) and not isinstance(value, SafeString)
 
 
 @register.filter
 def is_in(value: object, some: Container[object]) -> bool:
     """Whether it is one of these: {{ contribution.pk|is_in:supported }}."""
     return value in some
-
-
-@lru_cache(maxsize=2048, typed=True)  # typed: words that are safe as HTML are others
-def _drawn(part: str, language: str, /, **given: Plain) -> SafeString:
-    return render_to_string(part, given)
 
 
 # --- marks
