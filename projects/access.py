@@ -1,5 +1,6 @@
 """Verdicts, and who holds what: the floor that every rule stands on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,8 +48,15 @@ def grants(user: Person, project: Project) -> frozenset[str]:
         return frozenset()
     held: dict[UUID, frozenset[str]] = user.__dict__.setdefault("_grants", {})
     if project.pk not in held:
-        held[project.pk] = _with_office(user, frozenset(_granted(user.pk, project)))
+        know_grants(user, project, _granted(user.pk, project))
     return held[project.pk]
+
+
+def know_grants(user: Person, project: Project, rows: Iterable[str]) -> None:
+    """Remember for the rest of the request what somebody’s rows give."""
+    if user.pk is not None and user.is_active:
+        held = user.__dict__.setdefault("_grants", {})
+        held[project.pk] = _with_office(user, frozenset(rows))
 
 
 @prepared

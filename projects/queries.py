@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.access import Person
-from projects.models import Export, LogEntry, Pilot, Project, Reach, reach_of
+from projects.access import Person, know_grants
+from projects.models import (
+    Export,
+    LogEntry,
+    Pilot,
+    Project,
+    ProjectGrant,
+    Reach,
+    reach_of,
+)
 from projects.models.brought import Fault
 from projects.models.webhooks import Webhook
 from projects.paging import Page, page
@@ -34,12 +43,19 @@ class Faults(Generic[OneFault]):
 
 def project_for(user: Person, pk: UUID) -> Project:
     """The only way a request reaches a project: hidden and missing look the same."""
-    return _project.get(pk, reach_of(user))
+    found = _project.get(pk, reach_of(user))
+    know_grants(user, found, found.held)  # type: ignore[attr-defined]
+    return found
 
 
 @prepared
 def _project(pk: UUID, reach: Reach) -> QuerySet[Project]:
-    return _projects.query(reach).filter(pk=pk)
+    """With what somebody holds on it, which every page about it asks next."""
+    user, *_others = reach
+    mine = ProjectGrant.objects.filter(user_id=user, content_object=OuterRef("pk"))
+    held = ArraySubquery(mine.values("permission__codename"))
+    rows: QuerySet[Project] = _projects.query(reach)
+    return rows.filter(pk=pk).annotate(held=held)
 
 
 @prepared

@@ -35,6 +35,7 @@ def _open(found: list[Card]) -> Open:
     return Open(
         {card.project.pk for card in found if card.decision},
         {card.project.pk for card in found if card.survey},
+        {card.project.pk for card in found},
     )
 
 

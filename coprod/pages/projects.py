@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from coprod.pages.frame import in_project
 from coprod.queries import overview
-from coprod.queries.lines import lines
 from coprod.queries.needs import Open, needs_of
-from decisions.models import Charter
 from decisions.permissions import Gate, gate_beside
-from decisions.queries import charter_in_force, grid
+from decisions.queries import InForce, grid, in_force
+from decisions.rules import Electorate
 from evaluation.queries import open_rounds
 from participants.models import Participant
 from participants.queries import helpers_of, place_of, sides_of
@@ -28,7 +27,7 @@ from phases.queries import (
     what_changed,
 )
 from projects.models import Project
-from projects.queries import log_page, project_for
+from projects.queries import project_for
 
 
 @require_safe
@@ -36,21 +35,20 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where are we, what can I do now, who decides: and all that lies behind."""
     project = project_for(request.user, pk)
     place = place_of(request.user, project)
-    charter, people = charter_in_force(project), sides_of(project)
-    groups = {one.group.pk: one.group for side in people for one in side.groups}
+    people = sides_of(project)
+    ours = in_force(project, Electorate({side.side: side.deciding for side in people}))
     context = {
         **in_project(request, project, "overview"),
         "place": place,
-        **_who_decides(project, charter),
+        **_who_decides(ours),
         "people": people,
         "offline": overview.without_computer(project, people),
         "helpers": helpers_of(project) if place and place.is_here else [],
         "meeting": next_meeting(project),
         "changed": what_changed(project),
         "thread": overview.telling_thread(project),
-        "lines": lines(log_page(project, None, size=4).rows, groups),
     }
-    context |= _now(request, project, place, founded=charter is not None)
+    context |= _now(project, place, ours)
     return render(request, "pages/project.html", context)
 
 
@@ -75,26 +73,30 @@ def take_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "pages/take_part.html", context)
 
 
-def _who_decides(project: Project, charter: Charter | None) -> dict[str, object]:
+def _who_decides(ours: InForce) -> dict[str, object]:
     """The agreement in force, or the one rule that holds until there is one."""
-    rows = grid.grid(charter) if charter else grid.founding_grid()
+    rows = grid.rows_of(ours.rights) if ours.charter else grid.founding_grid()
     power = overview.power_in(rows)
-    return {"charter": charter, "rows": grid.in_short(rows), "power": power}
+    return {"charter": ours.charter, "rows": grid.in_short(rows), "power": power}
 
 
 def _now(
-    request: HttpRequest, project: Project, place: Participant | None, *, founded: bool
+    project: Project, place: Participant | None, ours: InForce
 ) -> dict[str, object]:
     """What is open, and the one most useful thing for this very person."""
     circle, running = circle_of(project), overview.running(project, place)
     rounds = open_rounds(project)
     offers = overview.offers(rounds, open_activities(project), running)
-    known = Open({project.pk} if running else set(), {project.pk} if rounds else set())
+    here = {project.pk}
+    known = Open(
+        here if running else (), here if rounds else (), here if ours.has_draft else ()
+    )
     needs = needs_of([place], known) if place else []
+    founded = ours.charter is not None
     return {
         "circle": circle,
         "stretches": overview.stretches(circle, running),
-        "gate": _next_gate(place, circle, running),
+        "gate": _next_gate(place, circle, running, ours),
         "running": running,
         "offers": offers,
         "needs": needs,
@@ -103,12 +105,15 @@ def _now(
 
 
 def _next_gate(
-    place: Participant | None, circle: Circle, running: Sequence[overview.Running]
+    place: Participant | None,
+    circle: Circle,
+    running: Sequence[overview.Running],
+    ours: InForce,
 ) -> Gate | None:
     """The next phase to open, for those who may ask for it."""
     asked = {one.decision.about for one in running}
     for line in circle.phases:
         is_planned = line.state == Phase.State.PLANNED
         if place and place.is_here and is_planned and line.phase.pk not in asked:
-            return gate_beside(None, place, OPEN_PHASE, line.phase)
+            return gate_beside(None, place, OPEN_PHASE, line.phase, ours)
     return None

@@ -105,18 +105,12 @@ SUBJECTS: dict[str, Subject] = {
 }
 
 
-def lines(
-    entries: Iterable[LogEntry], groups: Mapping[UUID, Constituency] | None = None
-) -> list[Line]:
-    """Entries in words. One query for each kind of thing among them.
-
-    groups: those of the project, where they are known.
-    """
+def lines(entries: Iterable[LogEntry]) -> list[Line]:
+    """Entries in words. One query for each kind of thing among them."""
     rows = list(entries)
     found = {name: _found(name, rows) for name in SUBJECTS}
-    if groups is None:
-        named = {row.constituency for row in rows if row.constituency}
-        groups = {one.pk: one for one in _groups(named)}
+    named = {row.constituency for row in rows if row.constituency}
+    groups = {one.pk: one for one in _groups(named)}
     return [_line(row, found, groups) for row in rows]
 
 

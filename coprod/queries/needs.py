@@ -36,6 +36,7 @@ class Open:
 
     deciding: Collection[UUID]
     asking: Collection[UUID]
+    drafting: Collection[UUID]  # an agreement, the first or another
 
 
 def needs_of(places: Iterable[Participant], known: Open | None = None) -> list[Need]:
@@ -51,7 +52,7 @@ def needs_of(places: Iterable[Participant], known: Open | None = None) -> list[N
         *_records(deciding),
         *_rounds(among(mine, known.asking) if known else mine),
         *work(mine),
-        *_agreements(mine),
+        *_agreements(among(mine, known.drafting) if known else mine),
         *_drafts(mine),
     ]
     return sorted(found, key=lambda need: (need.until is None, need.until or 0))

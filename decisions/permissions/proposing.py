@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from decisions.acts import CARRIERS, Act
 from decisions.models import Ballot, Decision
-from decisions.queries import electorate_today, running_decision, terms_for
+from decisions.queries import (
+    InForce,
+    electorate_today,
+    running_decision,
+    terms_for,
+)
 from decisions.rules import Check, satisfiable
 from participants.models import Participant
 from participants.permissions import may_facilitate
@@ -38,10 +43,14 @@ def gate(who: Who, act: Act, thing: models.Model) -> Gate:
 
 
 def gate_beside(
-    running: Decision | None, who: Who, act: Act, thing: models.Model
+    running: Decision | None,
+    who: Who,
+    act: Act,
+    thing: models.Model,
+    known: InForce | None = None,
 ) -> Gate:
-    """The same, for who knows what is running about it."""
-    verdict = _may_propose(who, act, thing, running)
+    """The same, for who knows what is running about it, and who decides."""
+    verdict = _may_propose(who, act, thing, running, known)
     if running:
         sentence = _("A decision about this is running. It takes effect if carried.")
     elif verdict:
@@ -56,12 +65,16 @@ def may_propose(who: Who, act: Act, thing: models.Model) -> Verdict:
 
 
 def _may_propose(
-    who: Who, act: Act, thing: models.Model, running: Decision | None
+    who: Who,
+    act: Act,
+    thing: models.Model,
+    running: Decision | None,
+    known: InForce | None = None,
 ) -> Verdict:
     project: Project = thing.project  # type: ignore[attr-defined]
     if "decide_in_project" not in grants_of(who, project):
         return no(_("Only members of this project can propose a decision."))
-    terms = terms_for(project, act)
+    terms = terms_for(project, act, known)
     if terms is None:
         return no(
             _(
@@ -76,7 +89,8 @@ def _may_propose(
     ready = CARRIERS[act.code].ready(thing)
     if not ready:
         return ready
-    return _enough_people(satisfiable(terms.rule, electorate_today(project)))
+    today = known.electorate if known else electorate_today(project)
+    return _enough_people(satisfiable(terms.rule, today))
 
 
 def may_record_meeting(who: Who, act: Act, thing: models.Model) -> Verdict:

@@ -2,6 +2,7 @@
 
 from decisions.queries.charters import (
     CharterTerms,
+    InForce,
     able_to_check,
     can_be_eased,
     charter_for,
@@ -9,6 +10,7 @@ from decisions.queries.charters import (
     charters_page,
     draft_of,
     electorate_today,
+    in_force,
     joined_since,
     members_today,
     needs_confirming,
@@ -36,6 +38,7 @@ from decisions.queries.decisions import (
 
 __all__ = [
     "CharterTerms",
+    "InForce",
     "able_to_check",
     "ballots_entered",
     "ballots_to_check",
@@ -50,6 +53,7 @@ __all__ = [
     "elector_of",
     "electorate_today",
     "eligible_by_side",
+    "in_force",
     "joined_since",
     "meeting_outcome",
     "members_today",

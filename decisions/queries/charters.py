@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.shortcuts import get_object_or_404
 
 from decisions.acts import ACTS, CHANGE_CHARTER, Act
@@ -77,31 +77,64 @@ def _charters(project: Project, state: str) -> QuerySet[Charter]:
     return Charter.objects.filter(project=project, state=state)
 
 
+@dataclass(frozen=True)
+class InForce:
+    """What a page that shows much of a project has found: who decides what in it."""
+
+    rights: dict[str, DecisionRight]  # by act; none before the first agreement
+    has_draft: bool
+    electorate: Electorate
+
+    @property
+    def charter(self) -> Charter | None:
+        return next((right.charter for right in self.rights.values()), None)
+
+
+def in_force(project: Project, electorate: Electorate) -> InForce:
+    """The agreement with all that it says. One query."""
+    rows = _rights_in_force(project)
+    has_draft = getattr(rows[0], "has_draft", True) if rows else True
+    return InForce({row.act: row for row in rows}, has_draft, electorate)
+
+
 def right_for(project: Project, act: Act) -> DecisionRight | None:
     """The row of the grid for this act, in the agreement in force."""
-    return _rights_in_force.first(project, act.code)
+    return _right_in_force.first(project, act.code)
 
 
 @prepared
-def _rights_in_force(project: Project, act: str) -> QuerySet[DecisionRight]:
+def _rights_in_force(project: Project) -> QuerySet[DecisionRight]:
+    drafts = Charter.objects.filter(project=project, state=Charter.State.DRAFT)
+    rows = DecisionRight.objects.filter(
+        charter__project=project, charter__state=Charter.State.ADOPTED
+    )
+    return rows.select_related("charter").annotate(has_draft=Exists(drafts))
+
+
+@prepared
+def _right_in_force(project: Project, act: str) -> QuerySet[DecisionRight]:
     rows = DecisionRight.objects.filter(
         charter__project=project, charter__state=Charter.State.ADOPTED, act=act
     )
     return rows.select_related("charter")
 
 
-def terms_for(project: Project, act: Act) -> CharterTerms | None:
+def terms_for(
+    project: Project, act: Act, known: InForce | None = None
+) -> CharterTerms | None:
     """How this act is decided today; None where nothing but founding can be.
 
     Changing the agreement falls back to the founding rule where today's people could
     not meet its own: a rule that can never be met again would hold everyone for good.
     """
-    right = right_for(project, act)
+    right = known.rights.get(act.code) if known else right_for(project, act)
     if right is None:
         return FOUNDING_TERMS if act == CHANGE_CHARTER else None
     rule = Rule.from_json(right.rule)
-    if act == CHANGE_CHARTER and not _met(satisfiable(rule, electorate_today(project))):
-        return FOUNDING_TERMS
+    if act == CHANGE_CHARTER:
+        today = known.electorate if known else electorate_today(project)
+        if not _met(satisfiable(rule, today)):
+            return FOUNDING_TERMS
     return CharterTerms(
         right.charter,
         right.way,

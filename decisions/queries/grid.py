@@ -1,7 +1,7 @@
 """The agreement as a grid: act × who may do what, with what changed since before."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, QuerySet
@@ -78,14 +78,18 @@ class Power:
 def grid(charter: Charter, before: Charter | None = None) -> list[Row]:
     """Every governed act, the weighty ones last; a changed row knows the old one."""
     old = {row.act.code: row for row in grid(before)} if before else {}
-    rights = {right.act: right for right in _rights(charter)}
-    rows = [_row(act, rights.get(code)) for code, act in _acts()]
+    rows = rows_of({right.act: right for right in _rights(charter)})
     return [
         replace(row, before=old[row.act.code])
         if row.act.code in old and row.terms != old[row.act.code].terms
         else row
         for row in rows
     ]
+
+
+def rows_of(rights: Mapping[str, DecisionRight]) -> list[Row]:
+    """The same of rights that are known."""
+    return [_row(act, rights.get(code)) for code, act in _acts()]
 
 
 @prepared

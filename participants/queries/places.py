@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from participants import events
 from participants.models import Consent, Constituency, Invitation, Participant, Pause
-from participants.roles import grants_of_place
+from participants.roles import DECIDERS, grants_of_place
 from participants.rules.numbers import Shown, shown, total
 from projects.access import Person, grants
 from projects.models import LogEntry, Project, Side
@@ -143,6 +143,7 @@ class SideNumber:
     shown: Shown
     groups: list[GroupNumber]
     offline: int  # who take part only on paper, by phone or in meetings
+    deciding: int  # who may decide: for rules, never shown while groups are small
 
     @property
     def words(self) -> str:
@@ -163,8 +164,11 @@ def _counted_groups(project: Project) -> QuerySet[Constituency]:
         participants__role=Participant.Role.SOFTWARE
     )
     offline = here & ~Q(participants__channel=Participant.Channel.ONLINE)
+    deciding = here & Q(participants__role__in=DECIDERS)
     rows = Constituency.objects.filter(project=project).annotate(
-        people=Count("participants", here), offline=Count("participants", offline)
+        people=Count("participants", here),
+        offline=Count("participants", offline),
+        deciding=Count("participants", deciding),
     )
     return rows.order_by("position", "name")  # grouped rows forget their order
 
@@ -178,7 +182,8 @@ def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
         cells, everyone = shown(counts), total(counts)
     numbers = [GroupNumber(group, cells[group.pk]) for group in groups]
     offline = sum(group.offline for group in groups)  # type: ignore[attr-defined]
-    return SideNumber(side, everyone, numbers, offline)
+    deciding = sum(group.deciding for group in groups)  # type: ignore[attr-defined]
+    return SideNumber(side, everyone, numbers, offline, deciding)
 
 
 def sides_without_people(projects: Iterable[UUID]) -> list[tuple[Project, str]]:

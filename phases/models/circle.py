@@ -29,6 +29,8 @@ class Cycle(models.Model):
     started_at = models.DateTimeField(db_default=Now())
     edition = models.PositiveIntegerField(default=1)
 
+    is_latest = False  # a query that has seen that no other follows says so
+
     class Meta:
         ordering = ["number"]
         constraints = [

@@ -96,7 +96,7 @@ def current_cycle(project: Project) -> Cycle:
 
 def is_over(cycle: Cycle) -> bool:
     """A round goes on until the next one begins."""
-    return bool(_later(cycle.project_id, cycle.number))
+    return not cycle.is_latest and bool(_later(cycle.project_id, cycle.number))
 
 
 @prepared
@@ -115,7 +115,9 @@ def circle_of(project: Project) -> Circle:
     """The current round as every page tells it. One query."""
     phases = _phases(project)
     cycle = phases[0].cycle
-    lines = [_line(phase) for phase in phases if phase.cycle_id == cycle.pk]
+    for phase in phases:
+        phase.cycle.is_latest = phase.cycle_id == cycle.pk
+    lines = [_line(phase) for phase in phases if phase.cycle.is_latest]
     open_now = [line.name for line in lines if line.state == Phase.State.OPEN]
     return Circle(
         cycle=cycle,
