@@ -7,6 +7,10 @@ from projects.log import PersonalAct, PublicAct, ReservedAct
 JOINED = PublicAct("participants.joined", _("Someone joined."))
 RETURNED = PublicAct("participants.returned", _("Someone who had left came back."))
 LEFT = PublicAct("participants.left", _("Someone left."))
+NAMES_TAKEN = PublicAct(
+    "participants.names_taken",
+    _("Someone who facilitates took the list of names along as a spreadsheet."),
+)
 ADDED_OFFLINE = PublicAct(
     "participants.added_offline",
     _("A facilitator added someone who takes part without e-mail."),

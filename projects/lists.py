@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from projects.access import Person, ensure, no
 from projects.files.spreadsheets import Column
+from projects.log import Actor, PublicAct
 from projects.models import Export, Project
 from projects.queries import export_for
 
@@ -35,6 +36,7 @@ class List:
 
     found: what it is the list of, for who may read it; Http404 or PermissionDenied.
     columns: in the language spoken now; what all rows need is looked up there, once.
+    event, actor: what the log says of taking it along, if it says something.
     """
 
     name: str
@@ -43,6 +45,8 @@ class List:
     rows: Callable[[Any], Rows]
     columns: Callable[[Any], Sequence[Column]]
     page: Callable[[Any], str]
+    event: PublicAct | None = None
+    actor: Callable[[Person, Any], Actor] | None = None
 
     def __post_init__(self) -> None:
         if self.name in LISTS:
@@ -64,6 +68,13 @@ def fetched(user: Person, pk: UUID) -> Export:
     if not export.is_ready:
         ensure(no(_("There is no file yet. Look again in a moment.")))
     return export
+
+
+def oneself(user: Person, pk: UUID) -> Person:
+    """What one’s own lists are of."""
+    if str(user.pk) != str(pk):
+        raise Http404
+    return user
 
 
 def number_of(rows: Rows) -> int:

@@ -6,23 +6,28 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.test import override_settings
-from django.urls import path
+from django.test.utils import CaptureQueriesContext
+from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import trans_real
 
 from coprod import urls
 from decisions.actions import proposing
 from projects.access import YES, no
+from projects.actions import ask_for_list, make_export
+from projects.lists import LISTS
 from projects.models import ProjectQuerySet
+from tests.api.document import reading
 from tests.matrix.answers import faults
-from tests.matrix.asking import Key, Row, address, answered, ask, found, keys
+from tests.matrix.asking import Key, Row, address, answered, ask, found, keys, parts
 from tests.matrix.routes import ROUTES, Route, by_name
 from tests.matrix.table import TABLE, account
-from tests.matrix.who import ACTORS, FACILITATORS, HIDDEN, IN, NO
+from tests.matrix.who import ACTORS, DOOR, FACILITATORS, HIDDEN, IN, NO
 from tests.matrix.world import World, abroad, home
+from tests.projects import exporting
 
 MARK = "⁂"  # before everything that was translated
 WORDLESS = ("admin", "account_", "mfa_")  # Django and allauth refuse without a word
@@ -268,3 +273,91 @@ def _is_id(said: Any) -> bool:
         return bool([UUID(one) for one in ([said] if isinstance(said, str) else said)])
     except (TypeError, ValueError, AttributeError):
         return False
+
+
+# ------------------------------------------------------------------ taken along
+
+LISTED_AT = {  # each list that can be a spreadsheet, and where the API shows it
+    "activities": "api:project-activities",
+    "comments": "api:comments",
+    "contributions": "api:contributions",
+    "decisions": "api:project-decisions",
+    "events": "api:project-events",
+    "findings": "api:findings",
+    "invitations": "api:project-invitations",
+    "mandates": "api:project-mandates",
+    "meetings": "api:project-meetings",
+    "people": "api:project-people",
+    "places": "api:places",
+    "projects": "api:projects",
+    "remarks": "api:remarks",
+    "results": "api:results",  # the figures: a table, not page by page
+    "rounds": "api:project-rounds",
+    "tasks": "api:tasks",
+}
+STAYING = {  # lists that stay where they are
+    "api:project-reports": "what somebody complains of is read, settled, and gone",
+    "api:project-hidden": "what was hidden goes nowhere",
+    "api:versions": "what changed is shown word by word",
+    "api:project-charters": "an agreement is a page to read",
+    "api:project-cycles": "a few rounds, each with a page",
+    "api:files": "files have a table of their faults",
+    "api:imports": "the same",
+    "api:deliveries": "ids, for a month",
+    "api:exports": "the spreadsheets themselves",
+}
+
+
+def wanted(world: World, name: str) -> dict[str, Any]:
+    """What asks for one of the lists."""
+    route = ROUTES[LISTED_AT[name]]
+    line = f"GET {route.name}"
+    about = parts(world, route, TABLE[line]).get("pk") if route.kwargs else None
+    return {"list": name, "about": str(about) if about else None}
+
+
+def others(world: World, held: dict[str, Key], name: str) -> Iterator[str]:
+    """Who may read a list and not take it along, or the other way round."""
+    reads = TABLE[f"GET {LISTED_AT[name]}"].who
+    takes = reads.but(anonymous=DOOR, reader=NO)  # whose token only reads
+    sent, where = wanted(world, name), reverse("api:exports")
+    for actor in ACTORS:
+        if found(ask(held[actor], "POST", where, sent)) != takes.at(actor, api=True):
+            yield actor
+
+
+@pytest.mark.parametrize("name", LISTED_AT)
+def test_whoever_reads_a_list_and_nobody_else_takes_it_along(world, held, name):
+    assert list(others(world, held, name)) == []
+
+
+def test_canary_a_list_that_forgets_its_rule_is_noticed(world, held, monkeypatch):
+    monkeypatch.setattr("participants.lists.ensure", lambda _verdict: None)
+    assert "citizen" in others(world, held, "people")
+
+
+@pytest.mark.parametrize("name", LISTED_AT)
+def test_each_list_can_be_made_in_few_queries(world, held, name):
+    sent = wanted(world, name)
+    by = world.cast.coordinator.user
+    export = ask_for_list(by=by, name=name, about=sent["about"])
+    with CaptureQueriesContext(connection) as queries:
+        make_export(export.pk)
+    export.refresh_from_db()
+    assert export.is_ready, export.get_why_display()
+    assert len(queries) <= 20
+    sheet = exporting.sheet_of(export)
+    headings = [cell.value for cell in sheet[1]]
+    assert len(set(headings)) == len(headings) > 3
+    assert sheet.max_row == export.rows + 1 > 1
+
+
+def test_every_list_can_be_taken_along_or_there_is_a_reason():
+    paged = {
+        line.removeprefix("GET ")
+        for line, operation in reading()
+        if any(each["name"] == "page" for each in operation.get("parameters", []))
+    }
+    assert set(LISTED_AT) == set(LISTS)
+    searched = {"api:project-contributions"}  # by words, not page by page
+    assert paged - searched == set(LISTED_AT.values()) - {"api:results"} | set(STAYING)

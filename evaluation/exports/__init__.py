@@ -4,6 +4,8 @@ from evaluation.exports.files import (
     answer_sheet,
     mapping_example,
     results_csv,
+    results_head,
+    results_lines,
 )
 from evaluation.exports.report import Report, report
 
@@ -13,4 +15,6 @@ __all__ = [
     "mapping_example",
     "report",
     "results_csv",
+    "results_head",
+    "results_lines",
 ]

@@ -11,8 +11,11 @@ from projects.rules.tables import Cells, table
 
 
 def results_csv(figures: Json) -> str:
-    """One line for each figure: a mean or a share, of one slice, with its interval."""
-    head = [
+    return table([results_head(), *results_lines(figures)])
+
+
+def results_head() -> list[str]:
+    return [
         _("code"),
         _("question"),
         _("who"),
@@ -25,10 +28,10 @@ def results_csv(figures: Json) -> str:
         _("to (95 %)"),
         _("hidden"),
     ]
-    return table([head, *_figures(figures)])
 
 
-def _figures(figures: Json) -> Iterator[Cells]:
+def results_lines(figures: Json) -> Iterator[Cells]:
+    """One for each figure: a mean or a share, of one slice, with its interval."""
     slices = {each["slice"]: each for each in figures["slices"]}
     for item in figures["items"]:
         for line in item["lines"]:

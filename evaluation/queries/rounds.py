@@ -57,10 +57,14 @@ def round_for(user: Person, pk: UUID) -> Round:
 
 def rounds_page(user: Person, project: Project, cursor: str | None) -> Page[Round]:
     """Newest first; drafts are for the people inside."""
+    return page(rounds_of(user, project), "made_at", cursor)
+
+
+def rounds_of(user: Person, project: Project) -> QuerySet[Round]:
     rows = project.rounds.select_related("questionnaire", "phase__cycle", "project")
-    if not _is_inside(user, project):
-        rows = rows.exclude(state=Round.State.DRAFT)
-    return page(rows, "made_at", cursor)
+    if _is_inside(user, project):
+        return rows
+    return rows.exclude(state=Round.State.DRAFT)
 
 
 def _is_inside(user: Person, project: Project) -> bool:

@@ -203,11 +203,15 @@ def _empty_groups(projects: Iterable[UUID]) -> QuerySet[Constituency]:
     return empty.select_related("project")
 
 
+def people_of(project: Project) -> QuerySet[Participant]:
+    return project.participants.exclude(state=Participant.State.LEFT)
+
+
 def people_page(
     project: Project, cursor: str | None, group: Constituency | UUID | None = None
 ) -> Page[Participant]:
     """The people of a project for those who facilitate it, newest first."""
-    rows = project.participants.exclude(state=Participant.State.LEFT)
+    rows = people_of(project)
     if group:
         rows = rows.filter(constituency=group)
     return page(rows.select_related("constituency"), "joined_at", cursor)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone, translation
 
-from projects import outbox
+from projects import log, outbox
 from projects.access import Person
 from projects.files import spreadsheets
 from projects.lists import LISTS, List, each_of, list_of, number_of, zone_of
@@ -35,7 +35,7 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
     if name not in LISTS:
         raise Http404
     about = about or UUID(str(by.pk))
-    LISTS[name].found(by, about)
+    thing = LISTS[name].found(by, about)
     pk = uuid4()
     export, is_new = Export.objects.get_or_create(
         by_id=by.pk,
@@ -52,7 +52,13 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
     )
     if is_new:
         outbox.put("projects.make_export", export.pk)
+        _note(LISTS[name], by, thing)
     return export
+
+
+def _note(wanted: List, by: Person, thing: Any) -> None:
+    if wanted.event and wanted.actor:
+        log.record(wanted.event, thing, wanted.actor(by, thing))
 
 
 @transaction.atomic

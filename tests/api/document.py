@@ -1,7 +1,7 @@
 """The description of the API, read as other software reads it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,10 +26,18 @@ def document() -> Described:
 
 def sending() -> Iterator[tuple[str, Described]]:
     """Each operation that takes something or does something, by its line."""
+    return _operations(METHODS)
+
+
+def reading() -> Iterator[tuple[str, Described]]:
+    return _operations(("get",))
+
+
+def _operations(methods: Sequence[str]) -> Iterator[tuple[str, Described]]:
     lines = {path_of(route): route.name for route in ROUTES.values() if route.is_api}
     for path, operations in document()["paths"].items():
         for method, operation in operations.items():
-            if method in METHODS:
+            if method in methods:
                 yield f"{method.upper()} {lines[path]}", operation
 
 
