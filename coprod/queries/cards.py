@@ -19,6 +19,7 @@ from projects.access import Person
 from projects.models import Pilot, Project, Reach, Side, reach_of
 from projects.paging import Page, page
 from projects.prepared import prepared
+from projects.queries import by_name
 
 SIZE = 12  # three to a row
 
@@ -49,10 +50,11 @@ class Card:
 
 
 @prepared
-def pilots_within(reach: Reach) -> QuerySet[Pilot]:
+def pilots_within(reach: Reach, letters: str) -> QuerySet[Pilot]:
     """Pilots with something to see, by name."""
     visible = Project.objects.within(*reach)
-    return Pilot.objects.filter(pk__in=visible.values("pilot")).order_by("name")
+    pilots = Pilot.objects.filter(pk__in=visible.values("pilot"))
+    return pilots.order_by(by_name(letters=letters))
 
 
 def projects_page(

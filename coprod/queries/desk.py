@@ -29,6 +29,7 @@ from phases.queries import current_cycle, needs_somebody, open_reports
 from projects import clock
 from projects.models import Project
 from projects.numbers import digits
+from projects.queries import by_name
 
 SOON = timedelta(days=7)
 AT_DESK = ("record", "paper", "draft")  # of what waits for a person, the desk's part
@@ -164,7 +165,7 @@ def running_out(project: Project) -> QuerySet[Invitation]:
 def unheard(project: Project) -> list[Unheard]:
     """People without an account, with what has not heard them. Five queries."""
     people = project.participants.filter(user=None, state=Participant.State.ACTIVE)
-    rows = list(people.select_related("constituency").order_by("name"))
+    rows = list(people.select_related("constituency").order_by(by_name()))
     waiting = Elector.objects.filter(
         participant__in=rows,
         ballot=None,

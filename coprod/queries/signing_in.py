@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from coprod.accounts import OidcAdapter
 from participants.models import ApiClient, IdentityProvider, User
+from projects.queries import by_name
 
 BROWSERS = (  # the first that fits: most say they are several
     ("Edg", "Edge"),
@@ -111,7 +112,9 @@ def apps_of(user: User) -> list[App]:
     """By name. One that let its key run out has to ask again, and is not here."""
     tokens = Token.objects.valid().filter(user=user).order_by("-created_at")
     latest = {token.client_id: token for token in tokens}
-    clients = ApiClient.objects.filter(client__in=latest).order_by("client__name")
+    clients = ApiClient.objects.filter(client__in=latest).order_by(
+        by_name("client__name")
+    )
     return [
         _app(client, latest[client.client_id])
         for client in clients.select_related("client", "pilot")

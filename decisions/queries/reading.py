@@ -27,7 +27,7 @@ from projects.access import Person
 from projects.models import Project
 from projects.paging import Page, page
 from projects.prepared import prepared
-from projects.queries import project_for
+from projects.queries import by_name, project_for
 
 Target = tuple[Project, Act, Model]
 SMALLEST_GROUP = 5  # below this, a group's name beside a reason would name a person
@@ -206,7 +206,7 @@ def may_be_entered(decision: Decision) -> QuerySet[Elector]:
     here = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
     rows = decision.electorate.filter(side__in=sides, participant__state__in=here)
     return rows.select_related("participant", "constituency").order_by(
-        "side", "participant__name", "pk"
+        "side", by_name("participant__name"), "pk"
     )
 
 

@@ -21,6 +21,7 @@ from projects.access import Person, grants
 from projects.models import Pilot, Project, Side
 from projects.paging import Page, page
 from projects.prepared import prepared
+from projects.queries import by_name
 
 LINK = Signer(salt="evaluation.link", sep=".")
 
@@ -144,7 +145,7 @@ def asked_on_paper(round: Round) -> QuerySet[Participant]:
 def waiting_on_paper(round: Round) -> QuerySet[Participant]:
     """Those of them who have not answered."""
     answered = round.answered.values("participant")
-    return asked_on_paper(round).exclude(pk__in=answered).order_by("name", "pk")
+    return asked_on_paper(round).exclude(pk__in=answered).order_by(by_name(), "pk")
 
 
 # ------------------------------------------------------------------ the questions

@@ -13,6 +13,7 @@ from participants.models import (
 )
 from projects.access import Person
 from projects.models import Pilot, Project
+from projects.queries import by_name
 
 
 def administers(user: Person, pilot: Pilot) -> bool:
@@ -40,7 +41,8 @@ def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:
 
 def providers_of(pilot: Pilot | None) -> QuerySet[IdentityProvider]:
     """The sign-in services that a pilot offers to its people."""
-    return IdentityProvider.objects.filter(pilot=pilot, is_active=True)
+    offered = IdentityProvider.objects.filter(pilot=pilot, is_active=True)
+    return offered.order_by(by_name())
 
 
 def provider_of(pk: str) -> IdentityProvider:

@@ -22,6 +22,7 @@ from projects.access import Person, grants
 from projects.models import LogEntry, Project, Side
 from projects.paging import Page, page
 from projects.prepared import prepared
+from projects.queries import alphabet, by_name
 
 Who = Participant | Person
 HELPING = (Participant.Role.FACILITATOR, Participant.Role.COORDINATOR)
@@ -152,17 +153,15 @@ class SideNumber:
 
 def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
     """The people in numbers, community first; exact for who sees every name anyway."""
-    groups = _counted_groups(project)
-    return [
-        _side(side, [g for g in groups if g.side == side], exact=exact) for side in Side
-    ]
+    found = _counted_groups(project, alphabet())
+    of = {side: [group for group in found if group.side == side] for side in Side}
+    return [_side(side, groups, exact=exact) for side, groups in of.items()]
 
 
 @prepared
-def _counted_groups(project: Project) -> QuerySet[Constituency]:
-    here = Q(participants__state=Participant.State.ACTIVE) & ~Q(
-        participants__role=Participant.Role.SOFTWARE
-    )
+def _counted_groups(project: Project, letters: str) -> QuerySet[Constituency]:
+    software = Q(participants__role=Participant.Role.SOFTWARE)
+    here = Q(participants__state=Participant.State.ACTIVE) & ~software
     offline = here & ~Q(participants__channel=Participant.Channel.ONLINE)
     deciding = here & Q(participants__role__in=DECIDERS)
     rows = Constituency.objects.filter(project=project).annotate(
@@ -170,7 +169,7 @@ def _counted_groups(project: Project) -> QuerySet[Constituency]:
         offline=Count("participants", offline),
         deciding=Count("participants", deciding),
     )
-    return rows.order_by("position", "name")  # grouped rows forget their order
+    return rows.order_by("position", by_name(letters=letters))  # grouping forgets it
 
 
 def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
@@ -218,10 +217,11 @@ def people_page(
 
 
 @prepared
-def helpers_of(project: Project) -> QuerySet[Participant]:
+def helpers_of(project: Project, letters: str = "C") -> QuerySet[Participant]:
     """Who facilitates and coordinates, for people who need help."""
     here = Participant.objects.filter(project=project, state=Participant.State.ACTIVE)
-    return here.filter(role__in=HELPING).select_related("constituency").order_by("name")
+    here = here.filter(role__in=HELPING).select_related("constituency")
+    return here.order_by(by_name(letters=letters))
 
 
 def coordinators_of(project: Project) -> QuerySet[Participant]:

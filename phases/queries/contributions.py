@@ -23,6 +23,7 @@ from projects.access import Person
 from projects.models import Project, Reach, Side, reach_of
 from projects.paging import Page, page
 from projects.prepared import prepared
+from projects.queries import by_name
 
 ORIGINS = 40  # of what something may grow from, the best supported
 ORDERS = {"newest": "made_at", "support": "support"}  # newest first by itself, so
@@ -194,7 +195,7 @@ def speakers(project: Project) -> QuerySet[Participant]:
     )
     offline = ExpressionWrapper(Q(user=None), output_field=BooleanField())
     found = here.select_related("constituency").alias(offline=offline)
-    return found.order_by("-offline", "name")
+    return found.order_by("-offline", by_name())
 
 
 def open_reports(project: Project) -> QuerySet[Report]:
