@@ -27,7 +27,7 @@ from phases.queries import (
     what_changed,
 )
 from projects.models import Project
-from projects.queries import project_for
+from projects.queries import alphabet, project_for
 
 
 @require_safe

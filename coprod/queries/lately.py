@@ -26,6 +26,7 @@ class Change:
     url: str
     project: Project
     by: str
+    language: str = ""  # of a title that people wrote
 
 
 def changed_lately(user: Person) -> list[Change]:
@@ -66,6 +67,7 @@ def _done(user: Person) -> Iterable[Change]:
             task.get_absolute_url(),
             task.project,
             _confirmed(task),
+            task.language,
         )
 
 

@@ -40,6 +40,7 @@ class Subject:
     rows: QuerySet[Any]
     title: Callable[[Any], str]
     url: Callable[[Any], str]
+    language: Callable[[Any], str] = lambda _thing: ""  # of what people wrote
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Link:
 
     title: str
     url: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,15 @@ def _beneath(thing: Comment) -> str:
     return _if_shown(thing.contribution)
 
 
+def _written_in(thing: Any) -> str:
+    language: str = thing.language
+    return language
+
+
+def _written_above(thing: Comment) -> str:
+    return thing.contribution.language
+
+
 def _page_of(thing: Any) -> str:
     url: str = thing.get_absolute_url()
     return url
@@ -86,19 +97,27 @@ def _results(thing: Finding) -> str:
 
 
 SUBJECTS: dict[str, Subject] = {
-    "contribution": Subject(Contribution.objects.all(), _if_shown, _page_of),
+    "contribution": Subject(
+        Contribution.objects.all(), _if_shown, _page_of, _written_in
+    ),
     "comment": Subject(
-        Comment.objects.select_related("contribution"), _beneath, _page_of
+        Comment.objects.select_related("contribution"),
+        _beneath,
+        _page_of,
+        _written_above,
     ),
     "phase": Subject(Phase.objects.all(), str, _page_of),
     "cycle": Subject(Cycle.objects.all(), str, _page_of),
     "commission": Subject(Commission.objects.select_related("cycle"), str, _page_of),
-    "activity": Subject(Activity.objects.all(), str, _page_of),
-    "task": Subject(Task.objects.all(), str, _page_of),
-    "meeting": Subject(Meeting.objects.all(), str, _page_of),
+    "activity": Subject(Activity.objects.all(), str, _page_of, _written_in),
+    "task": Subject(Task.objects.all(), str, _page_of, _written_in),
+    "meeting": Subject(Meeting.objects.all(), str, _page_of, _written_in),
     "round": Subject(Round.objects.exclude(state=Round.State.DRAFT), str, _page_of),
     "finding": Subject(  # before that, only the people inside read conclusions
-        Finding.objects.filter(round__state=Round.State.PUBLISHED), str, _results
+        Finding.objects.filter(round__state=Round.State.PUBLISHED),
+        str,
+        _results,
+        _written_in,
     ),
     "charter": Subject(Charter.objects.all(), str, _page_of),
     "decision": Subject(Decision.objects.all(), _question, _page_of),
@@ -166,4 +185,4 @@ def _links(
             found[name].get(UUID(entry.facts[name])) if name in entry.facts else None
         )
         if thing is not None and (title := subject.title(thing)):
-            yield Link(title, subject.url(thing))
+            yield Link(title, subject.url(thing), subject.language(thing))

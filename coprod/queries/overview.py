@@ -1,7 +1,7 @@
 """What the page of one project tells: where it is, what there is to do, for whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -49,6 +49,7 @@ class Offer:
     text: str
     url: str
     foot: str
+    language: str = ""  # where people wrote the words
 
     @property
     def minutes(self) -> int:
@@ -72,6 +73,7 @@ class FirstStep:
     url: str
     action: str
     until: datetime | None = None
+    language: str = ""  # where people wrote the text
 
 
 @dataclass(frozen=True)
@@ -166,9 +168,8 @@ def _round(one: Round) -> Iterable[Offer]:
 
 
 def _activity(one: Activity) -> Offer:
-    return Offer(
-        "activity", one.title, one.task, one.get_absolute_url(), one.offline_way
-    )
+    words = (one.title, one.task, one.get_absolute_url(), one.offline_way)
+    return Offer("activity", *words, one.language)
 
 
 def _decision(one: Running) -> Offer:
@@ -211,7 +212,8 @@ def first_step(
         return _founding(project)
     for offer in found:
         if offer.kind == "activity":
-            return FirstStep(offer.title, offer.url, _("Take part"))
+            step = FirstStep(offer.title, offer.url, _("Take part"))
+            return replace(step, language=offer.language)
     return FirstStep(
         _("Nothing waits for you. You can read what was decided, and why."),
         reverse("decisions:decisions", args=[project.pk]),

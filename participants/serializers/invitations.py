@@ -71,7 +71,10 @@ class GroupToChooseOut(serializers.ModelSerializer[Constituency]):
 class EntranceOut(serializers.ModelSerializer[Project]):
     class Meta:
         model = Project
-        fields = ("id", "name", "purpose", "ground_rules")
+        fields = (
+            *("id", "name", "purpose", "language"),
+            *("ground_rules", "rules_language"),
+        )
         read_only_fields = fields
 
 
