@@ -17,6 +17,8 @@ from evaluation.models import Item, Questionnaire
 from evaluation.queries import is_in_use
 from participants.models import User
 from participants.queries import account, administered_pilots
+from projects.editions import ChangedError, ensure_current
+from projects.trying import EditionField
 
 LANGUAGES = list(settings.LANGUAGES)
 TEXTS = {
@@ -60,10 +62,6 @@ class _ItemForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when r
                 {code: each for code, each in said.items() if each},
             )
         self.instance.choices = self._choices(given.get("answers", ""))
-        if not self.instance.texts:
-            raise ValidationError(_("Write the question in at least one language."))
-        if given.get("kind") in ("single", "multiple") and not self.instance.choices:
-            raise ValidationError(_("Write the answers that people choose from."))
         return given
 
     def _choices(self, lines: str) -> list[dict[str, Any]]:
@@ -79,8 +77,6 @@ class _ItemForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when r
             }
             value = before.get(tuple(texts.values())) or slugify(words[0])[:40]
             found.append({"value": value or f"answer-{number}", "texts": texts})
-        if len({each["value"] for each in found}) < len(found):
-            raise ValidationError(_("Two answers are the same."))
         return found
 
     class Meta:
@@ -114,6 +110,27 @@ ItemForm = type(
 )
 
 
+class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg] # as above
+    """What it is called, and which edition whoever changes it has before them."""
+
+    edition = EditionField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The row stays locked until all of it is saved."""
+        given: dict[str, Any] = super().clean() or {}
+        rows = Questionnaire.objects.select_for_update()
+        held = rows.filter(pk=self.instance.pk).first()
+        try:
+            ensure_current(held.edition if held else 0, given.get("edition") or 0)
+        except ChangedError as problem:
+            raise ValidationError(str(problem)) from problem
+        return given
+
+    class Meta:
+        model = Questionnaire
+        fields = ("pilot", "name", "source")
+
+
 class ItemInline(admin.StackedInline):  # type: ignore[type-arg] # not generic when run
     model = Item
     form = ItemForm
@@ -136,8 +153,8 @@ class ItemInline(admin.StackedInline):  # type: ignore[type-arg] # not generic w
 class QuestionnaireAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic when run
     """Of one's own pilots. What people have answered to is copied, not changed."""
 
+    form = QuestionnaireForm
     inlines = (ItemInline,)
-    fields = ("pilot", "name", "source")
     list_display = ("name", "of_pilot", "source", "in_use")
     list_select_related = ("pilot",)
     actions = ("copy", "retire")
@@ -172,6 +189,12 @@ class QuestionnaireAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not gene
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_fields(
+        self, request: HttpRequest, obj: Questionnaire | None = None
+    ) -> tuple[str, ...]:
+        shown = ("pilot", "name", "source")
+        return (*shown, "edition") if obj and _may_change(request, obj) else shown
+
     def get_readonly_fields(
         self, request: HttpRequest, obj: Questionnaire | None = None
     ) -> tuple[str, ...]:
@@ -188,7 +211,11 @@ class QuestionnaireAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not gene
     def save_model(
         self, request: HttpRequest, obj: Questionnaire, form: Any, change: Any
     ) -> None:
-        actions.keep_questionnaire(by=account(request.user), questionnaire=obj)
+        actions.keep_questionnaire(
+            by=account(request.user),
+            questionnaire=obj,
+            edition=form.cleaned_data.get("edition") or 0,
+        )
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: Any, change: Any

@@ -35,6 +35,7 @@ from evaluation.actions.instruments import (
     keep_items,
     keep_questionnaire,
     retire_questionnaire,
+    write_questionnaire,
 )
 from projects.models.brought import SentFile
 
@@ -73,4 +74,5 @@ __all__ = [
     "take_back_minority_view",
     "words_of",
     "write_finding",
+    "write_questionnaire",
 ]

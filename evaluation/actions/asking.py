@@ -86,6 +86,7 @@ def change_round(*, by: Participant, round: Round, plan: Plan, edition: int) -> 
 def open_round(*, by: Participant, round: Round) -> Round:
     """From now on people answer; with a time set, it closes by itself."""
     held = hold(round.pk)
+    _hold_questions(held)
     ensure(may_open_round(by, held))
     held.state, held.opened_by, held.opened_at = Round.State.OPEN, by, clock.now()
     held.save(update_fields=["state", "opened_by", "opened_at"])
@@ -121,6 +122,12 @@ def close_when_due(round_id: UUID) -> None:
 def hold(round_id: UUID) -> Round:
     """Everyone who writes to a round holds it first, so nobody waits in a ring."""
     return Round.objects.select_for_update(no_key=True).get(pk=round_id)
+
+
+def _hold_questions(round: Round) -> None:
+    """Whoever is changing them is done first, or finds them in use."""
+    rows = Questionnaire.objects.select_for_update()
+    round.questionnaire = rows.get(pk=round.questionnaire_id)
 
 
 def _close(held: Round) -> None:

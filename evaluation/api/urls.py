@@ -2,13 +2,33 @@
 
 from django.urls import path
 
-from evaluation.api import answering, asking, concluding, importing
+from evaluation.api import answering, asking, concluding, importing, questionnaires
 
 urlpatterns = [
     path(
         "projects/<uuid:pk>/questionnaires/",
         asking.QuestionnairesApi.as_view(),
         name="project-questionnaires",
+    ),
+    path(
+        "pilots/<uuid:pk>/questionnaires/",
+        questionnaires.PilotQuestionnairesApi.as_view(),
+        name="pilot-questionnaires",
+    ),
+    path(
+        "questionnaires/<uuid:pk>/",
+        questionnaires.QuestionnaireApi.as_view(),
+        name="questionnaire",
+    ),
+    path(
+        "questionnaires/<uuid:pk>/copy/",
+        questionnaires.CopyQuestionnaireApi.as_view(),
+        name="questionnaire-copy",
+    ),
+    path(
+        "questionnaires/<uuid:pk>/retire/",
+        questionnaires.RetireQuestionnaireApi.as_view(),
+        name="questionnaire-retire",
     ),
     path(
         "projects/<uuid:pk>/rounds/", asking.RoundsApi.as_view(), name="project-rounds"

@@ -1,10 +1,12 @@
 """What is asked, in every language."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.rules.instruments import HOW_WE_WORK
@@ -31,6 +33,7 @@ class Questionnaire(models.Model):
     names = models.JSONField(default=dict, blank=True)  # {"ar": …}
     source = models.CharField(_("where it comes from"), max_length=300, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         ordering = ["name"]
@@ -81,12 +84,33 @@ class Item(models.Model):
                 fields=["questionnaire", "code"], name="each_item_code_once"
             ),
             models.CheckConstraint(
-                condition=Q(least__lt=models.F("most")), name="a_scale_has_two_ends"
+                condition=Q(least__lt=models.F("most")),
+                name="a_scale_has_two_ends",
+                violation_error_message=_("The highest answer is above the lowest."),
             ),
         ]
 
     def __str__(self) -> str:
         return in_words(self.texts)
+
+    def clean(self) -> None:
+        """Whether people could answer it.
+
+        Raises ValidationError with all that is missing.
+        """
+        wrong = list(self._missing())
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _missing(self) -> Iterator[str]:
+        if not self.texts:
+            yield gettext("Write the question in at least one language.")
+        if self.kind in (self.Kind.SINGLE, self.Kind.MULTIPLE) and not self.choices:
+            yield gettext("Write the answers that people choose from.")
+        if len({each["value"] for each in self.choices}) < len(self.choices):
+            yield gettext("Two answers are the same.")
+        if not all(each["texts"] for each in self.choices):
+            yield gettext("Write each answer in at least one language.")
 
     @property
     def low_words(self) -> str:

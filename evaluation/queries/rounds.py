@@ -16,6 +16,7 @@ from evaluation.models import Answered, Item, Questionnaire, Round
 from evaluation.rules.answers import Question
 from evaluation.statistics.suppression import K
 from participants.models import Participant
+from participants.queries import administered_pilots
 from projects import clock
 from projects.access import Person, grants
 from projects.models import Pilot, Project, Side
@@ -38,6 +39,13 @@ class Turnout:
 def questionnaires(pilot: Pilot) -> QuerySet[Questionnaire]:
     """What may be asked in a pilot’s projects."""
     return pilot.questionnaires.filter(retired_at=None)
+
+
+def questionnaire_for(user: Person, pk: UUID) -> Questionnaire:
+    """One that this person may look after, with its questions."""
+    rows = Questionnaire.objects.filter(pilot__in=administered_pilots(user))
+    found = rows.select_related("pilot").prefetch_related("items")
+    return get_object_or_404(found, pk=pk)
 
 
 def is_in_use(questionnaire: Questionnaire) -> bool:

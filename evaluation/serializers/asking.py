@@ -145,7 +145,7 @@ class QuestionnaireOut(serializers.ModelSerializer[Questionnaire]):
 
     class Meta:
         model = Questionnaire
-        fields = ("id", "name", "names", "source", "items")
+        fields: tuple[str, ...] = ("id", "name", "names", "source", "items")
         read_only_fields = fields
 
 

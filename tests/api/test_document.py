@@ -14,9 +14,10 @@ from django.conf import settings
 from coprod import errors
 from evaluation.actions import add_instrument
 from evaluation.rules.instruments import HOW_WE_WORK
-from participants.actions import let_software_in, register_client
+from participants.actions import let_software_in, register_app, register_client
 from phases.models import Contribution
 from projects.endpoint.refusals import Refusal
+from tests.participants import test_apps as apps
 from tests.phases.go_aheads import opened, set_up
 
 TEXT = (Path(__file__).parent.parent.parent / "docs/api.md").read_text()
@@ -60,10 +61,28 @@ def software(cast):
 
 
 @pytest.fixture
-def known(cast, board, software) -> dict[str, str]:
+def of_an_administrator(client, cast) -> str:
+    """The token of an app that acts for one."""
+    app = register_app(
+        by=cast.admin,
+        pilot=cast.pilot,
+        name="Forms",
+        scopes=["read", "write"],
+        leads_to=[apps.BACK],
+    )
+    client.force_login(cast.admin)
+    got = apps.swap(client, app, apps.code_in(apps.answer(client, app)))
+    client.logout()
+    return str(got.json()["access_token"])
+
+
+@pytest.fixture
+def known(cast, board, software, of_an_administrator) -> dict[str, str]:
     """What stands in the examples for what only the reader knows."""
     made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
     return {
+        "ADMIN_TOKEN": of_an_administrator,
+        "PILOT": str(cast.pilot.pk),
         "CLIENT_ID": software[0],
         "SECRET": software[1],
         "PROJECT": str(cast.project.pk),
@@ -96,11 +115,13 @@ def test_every_example_in_curl_does_what_it_says(client, cast, known):
 
 
 def test_software_plans_and_prepares_as_the_examples_say(client, known):
-    ask, add, change, prepare, take_along = CURL[1], *CURL[7:]
+    ask, add, change, write, prepare, take_along = CURL[1], *CURL[7:]
     known["TOKEN"] = curl(client, ask, **known).json()["access_token"]
     known["TASK"] = curl(client, add, **known).json()["id"]
     task = curl(client, change, **known).json()
     assert (task["title"], task["due"]) == ("Put up the bench", "2036-05-01")
+    written = curl(client, write, **known)
+    assert (written.status_code, len(written.json()["items"])) == (201, 1)
     round = curl(client, prepare, **known)
     assert (round.status_code, round.json()["state"]) == (201, "draft")
     export = curl(client, take_along, **known)
@@ -119,6 +140,7 @@ def test_every_example_in_python_does_what_it_says(live_server, cast, known):
         "projects.project_started"
     ]
     assert Contribution.objects.get().text == "Two lamps by the gate."
+    assert names["written"]["name"] == "The second week"
     assert (names["task"]["due"], names["prepared"]["state"]) == ("2036-05-01", "draft")
     assert names["export"]["state"] == "making"
 

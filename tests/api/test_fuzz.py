@@ -59,9 +59,9 @@ def schema(world):
 
 @pytest.fixture(scope="module")
 def keys(world):
-    """A person's session, and software with a place and every scope."""
-    people = (world.cast.fiona, world.cast.carer)
-    sessions = [As.person(session_of(one.user)) for one in people]
+    """People's sessions, and software with a place and every scope."""
+    people = (world.cast.fiona.user, world.cast.carer.user, world.cast.admin)
+    sessions = [As.person(session_of(one)) for one in people]
     return [*sessions, As(bearer(world, "read write"))]
 
 

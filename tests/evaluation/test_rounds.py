@@ -166,11 +166,12 @@ def test_a_phase_that_has_ended_takes_no_more_answers(cast):
 def test_a_pilots_administrator_keeps_its_questionnaires(cast, who, allowed):
     asked = actions.add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
     asked.name = "How it goes"
+    said = {"by": getattr(cast, who), "questionnaire": asked, "edition": 1}
     if allowed:
-        actions.keep_questionnaire(by=getattr(cast, who), questionnaire=asked)
+        actions.keep_questionnaire(**said)
     else:
         with pytest.raises(PermissionDenied):
-            actions.keep_questionnaire(by=getattr(cast, who), questionnaire=asked)
+            actions.keep_questionnaire(**said)
     assert Questionnaire.objects.filter(name="How it goes").exists() is allowed
 
 
@@ -180,6 +181,6 @@ def test_what_people_answered_to_stays_and_is_copied_to_be_changed(cast):
         actions.keep_questionnaire(by=cast.admin, questionnaire=asked)
     copy = actions.copy_questionnaire(by=cast.admin, questionnaire=asked)
     assert copy.items.count() == asked.items.count()
-    actions.keep_questionnaire(by=cast.admin, questionnaire=copy)
+    actions.keep_questionnaire(by=cast.admin, questionnaire=copy, edition=1)
     actions.retire_questionnaire(by=cast.admin, questionnaire=asked)
     assert asked not in cast.pilot.questionnaires.filter(retired_at=None)

@@ -56,6 +56,7 @@ FIRST = {  # what a number in an address is of, by how the address begins
     "findings": "conclusion",
     "views": "view",
     "pilots": "pilot",
+    "questionnaires": "unused",
     "webhooks": "webhook",
     "deliveries": "delivery",
     "exports": "export",

@@ -3,7 +3,17 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.matrix.asking import Row
-from tests.matrix.who import FACILITATORS, IN, NO, NOT_YET, PEOPLE, READ, members
+from tests.matrix.table.participants import OFFICE
+from tests.matrix.who import (
+    FACILITATORS,
+    HIDDEN,
+    IN,
+    NO,
+    NOT_YET,
+    PEOPLE,
+    READ,
+    members,
+)
 from tests.matrix.world import World
 
 CARER = NOT_YET.but(citizen=IN)  # who wrote it
@@ -32,8 +42,18 @@ def paper(world: World) -> dict[str, object]:
     return ANSWERS | {"person": world.pk("offline")}
 
 
+QUESTIONS = {
+    "name": "Ours",
+    "items": [{"code": "heard", "kind": "scale", "texts": {"en": "I am heard."}}],
+}
 ROWS: dict[str, Row] = {
     "GET api:project-questionnaires": Row(READ),
+    "GET api:pilot-questionnaires": Row(OFFICE.but(anonymous=HIDDEN)),
+    "POST api:pilot-questionnaires": Row(OFFICE.but(reader=NO), send=QUESTIONS),
+    "GET api:questionnaire": Row(OFFICE.but(anonymous=HIDDEN)),
+    "PATCH api:questionnaire": Row(OFFICE.but(reader=NO), send={"name": "Ours"}),
+    "POST api:questionnaire-copy": Row(OFFICE.but(reader=NO)),
+    "POST api:questionnaire-retire": Row(OFFICE.but(reader=NO)),
     "GET api:project-rounds": Row(READ),
     "POST api:phase-rounds": Row(EVALUATORS, "judging", plan),
     "GET api:round": Row(READ),
