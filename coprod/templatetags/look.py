@@ -143,14 +143,16 @@ def _split(text: object) -> tuple[str, str]:
 
 
 @register.simple_tag
-def drawn(part: str, **given: object) -> SafeString:
+def drawn(part: str, record: object = None, **given: object) -> SafeString:
     """Include a part that shows only what it is given, and draw it once for all.
 
     {% drawn "components/bar.html" side="community" value=3 total=5 %}: it is known by
     every value it takes and by the language, so it can be neither stale nor another's.
     For parts that many pages repeat; it may not show a time, which depends on a zone.
-    Of words, numbers, ids and frozen records of these; nothing that can change.
+    Of words, numbers, ids and frozen records of these; nothing that can change. With
+    {% drawn "phases/_card.html" card %} the part takes the fields of a record.
     """
+    given |= vars(record) if record else {}
     frozen = {name: _frozen(value) for name, value in given.items()}
     return _drawn(part, get_language(), **frozen)
 

@@ -26,6 +26,7 @@ from phases.forms import (
 )
 from phases.methods import method_of
 from phases.models import Activity, Comment, Contribution, Task
+from phases.views.cards import Around, cards
 from projects import clock
 from projects.access import ensure
 from projects.models import Project
@@ -89,13 +90,18 @@ def _said(request: HttpRequest, activity: Activity) -> dict[str, object]:
     place = place_of(request.user, activity.project)
     origin = queries.origin_in(activity, as_uuid(request.GET.get("from")))
     may_support = page.rows and permissions.may_support(request.user, page.rows[0])
+    around = Around(
+        several=method_of(activity.method).several,
+        voices=queries.voices(activity.project),
+        may_support=bool(may_support),
+        supported=queries.supported_by(place, page.rows),
+    )
     return {
         "page": page,
+        "cards": cards(page.rows, around),
         "filter_form": filtered,
         "chosen": chosen,
         "keep": f"kind={chosen.kind}&order={chosen.order}&",
-        "voices": queries.voices(activity.project),
-        "supported": queries.supported_by(place, page.rows),
         "may_support": may_support,
         "may_add": permissions.may_contribute(request.user, activity),
         "may_enter": permissions.may_enter_for(request.user, activity),
