@@ -46,6 +46,7 @@ urlpatterns = [
     path("account/2fa/", pages.to_sign_in, name="second_steps"),
     path("account/2fa/webauthn/", pages.to_sign_in, name="passkeys"),
     path("account/sessions/", pages.to_sign_in, name="devices"),
+    path("account/password/reset/", pages.to_sign_in, name="passwords"),
     path("account/", include("allauth.urls")),
     path("", include("projects.urls")),
     path("", include("participants.urls")),

@@ -57,7 +57,7 @@ NO_PAGES = {
     "oidc_before": "test_elsewhere looks at it",
     **dict.fromkeys(
         (
-            *("second_steps", "passkeys", "devices"),
+            *("second_steps", "passkeys", "devices", "passwords"),
             *("services", "cancelled", "not_let_in"),
         ),
         "lead to one page",

@@ -5,11 +5,15 @@ import time
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coprod.accounts import MfaAdapter
+from participants.actions import invite_by_mail
 from participants.models import User
+from participants.rules.joining import Asked
 from tests.cast import add_second_step
 from tests.participants.second_steps import by_mail, shown
 from tests.participants.ways_in import the_code
@@ -117,22 +121,71 @@ def test_five_wrong_codes_of_the_second_step_are_all(cast, tries, lets_them_in):
     assert ("_auth_user_id" in client.session) is lets_them_in
 
 
-def took(email):
-    client = Client()
-    begun = time.perf_counter()
-    answer = client.post(reverse(ASK), {"email": email})
-    ended = time.perf_counter() - begun
-    assert answer.status_code == 302
-    return ended
+# ------------------------------------------------------------------ who has an account
+
+FORMS = {  # that ask for an address, and the name of the field
+    "account_request_login_code": "email",
+    "account_login": "login",
+}
+KNOWN = "carer@example.org"
 
 
-def test_the_answer_takes_as_long_for_an_address_that_nobody_has(settings, cast):
+@pytest.fixture
+def sent(settings, cast):
+    """Sends an address: what came back, and the letters and statements it took."""
     settings.ACCOUNT_RATE_LIMITS = False
-    took("warm@example.org"), took("carer@example.org")
-    known, unknown = [], []
-    for number in range(15):
-        known.append(took("carer@example.org"))
-        unknown.append(took(f"nobody{number}@example.org"))
-    ratio = statistics.median(known) / statistics.median(unknown)
-    assert 0.75 < ratio < 1.33  # 0.98 where nothing else runs; noise is no finding
-    assert len(mail.outbox) == 32  # a letter each, so that it takes as long to send
+
+    def sent(form, email):
+        letters = len(mail.outbox)
+        with CaptureQueriesContext(connection) as asked:
+            answer = Client().post(reverse(form), {FORMS[form]: email})
+        said = (answer.status_code, answer["Location"])
+        return said, len(mail.outbox) - letters, len(asked)
+
+    return sent
+
+
+def alike(one, other):
+    return one[:2] == other[:2] and 0.9 < one[2] / other[2] < 1.1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_signing_in_does_not_tell_who_has_an_account(sent, form):
+    assert alike(sent(form, KNOWN), sent(form, "nobody@example.org"))
+
+
+def test_canary_no_letter_to_who_has_none_is_noticed(sent, settings):
+    settings.ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+    form = "account_request_login_code"
+    assert not alike(sent(form, KNOWN), sent(form, "nobody@example.org"))
+
+
+def test_an_invitation_is_sent_alike_to_who_has_an_account(cast):
+    def statements(address):
+        with CaptureQueriesContext(connection) as asked:
+            invite_by_mail(
+                by=cast.fiona, asked=Asked(), addresses=[address], language="en"
+            )
+        return len(asked)
+
+    statements("first@example.org")  # asks what holds for all
+    assert statements("stranger@example.org") == statements("nobody@example.org")
+
+
+def test_nobody_is_sent_a_new_password(client, cast):
+    client.post(reverse("account_reset_password"), {"email": KNOWN})
+    assert mail.outbox == []
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("form", FORMS)
+def test_signing_in_takes_as_long_for_an_address_of_nobody(sent, form):
+    """Of the processor's time, in pairs: what else runs here is no finding."""
+    took: dict[bool, list[float]] = {True: [], False: []}
+    for number in range(60):
+        for known in (True, False):
+            began = time.process_time()
+            sent(form, KNOWN if known else f"nobody{number}@example.org")
+            took[known].append(time.process_time() - began)
+    usual = {known: statistics.median(took[known][10:]) for known in took}
+    assert 0.9 < usual[True] / usual[False] < 1.1, usual

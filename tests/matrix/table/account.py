@@ -23,7 +23,6 @@ BOTH = {  # a page and its form, at one address
     "account_email_verification_sent": SIGNED_IN,
     "account_change_password": SIGNED_IN,
     "account_set_password": SIGNED_IN,
-    "account_reset_password": PUBLIC,
     "mfa_authenticate": SIGNED_IN,
     "mfa_reauthenticate": NOBODY.but(**dict.fromkeys(SECURE, IN)),
     "mfa_reauthenticate_webauthn": ONCE_MORE,
@@ -37,6 +36,7 @@ BOTH = {  # a page and its form, at one address
 OURS = (  # pages of allauth that lead to our one page, by their name and by ours
     *("mfa_index", "mfa_list_webauthn", "usersessions_list"),
     *("second_steps", "passkeys", "devices"),
+    *("account_reset_password", "passwords"),  # nobody has one
     *("socialaccount_connections", "services", "cancelled", "not_let_in"),
     *("socialaccount_login_cancelled", "socialaccount_login_error"),
 )
