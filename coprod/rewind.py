@@ -34,11 +34,11 @@ def rewind(span: timedelta) -> None:
         for step in _steps(model, span)
     ]
     with connection.cursor() as cursor:
-        before, after = _without_triggers(cursor, names)
+        before, after = without_triggers(cursor, names)
         cursor.execute(";".join([*before, *moves, *after]))
 
 
-def _without_triggers(cursor: Any, names: list[str]) -> tuple[list[str], list[str]]:
+def without_triggers(cursor: Any, names: list[str]) -> tuple[list[str], list[str]]:
     """Triggers off and on: for the session where we may, else table by table."""
     cursor.execute("SHOW is_superuser")
     if cursor.fetchone()[0] == "on":

@@ -1,58 +1,124 @@
-"""Whatever is sent to a form, there is an answer, and never a fault of ours."""
+"""Whatever is sent or written, a page is an answer, and only ever a page of ours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.template import base
 from django.test import RequestFactory, override_settings
 
 from coprod.forms import Renderer
 from tests.conftest import STORAGES
 from tests.hostile import Forms, bodies, forms_of
-from tests.matrix.asking import HANDLER, Key, address, ask, keys
-from tests.matrix.routes import ROUTES
-from tests.matrix.table import TABLE
-from tests.matrix.world import World, home
+from tests.injected import (
+    Numbered,
+    name_of,
+    pages_for,
+    texts,
+    traces,
+    write_everywhere,
+)
+from tests.matrix.asking import HANDLER, Key, ask, keys
+from tests.matrix.world import home
 from tests.test_matrix import SETTINGS
 
-PEOPLE = ("coordinator", "citizen", "evaluator", "admin", "superuser", "anonymous")
+PEOPLE = (
+    *("fiona", "coordinator", "citizen", "evaluator"),
+    *("admin", "superuser", "anonymous"),
+)
 OTHERS = ("/admin/login", "/demo/")  # Django's own; what signs in or lets time pass
+UNSEEN = {  # on none of these pages; a new text stands on one, or here
+    "admin.LogEntry.object_repr": "nobody administered anything here",
+    "decisions.Challenge.reason": "a decision that nobody doubted is shown",
+    "decisions.Remark.text": "a decision that nobody talked about is shown",
+    "evaluation.Answer.text": "nobody answered in words here",
+    "evaluation.Item.choices": "no question with choices is asked here",
+    "evaluation.Questionnaire.names": "read in other languages",
+    "participants.IdentityProvider.names": "read in other languages",
+    "participants.Invitation.email": "only counted",
+    "participants.Notice.words": "sent in letters",
+    "phases.Comment.hidden_because": "what it hides is not on the page that is shown",
+    "phases.Version.text": "nobody changed their words here",
+    "projects.Webhook.address": "of another home than the one that is shown",
+    "usersessions.UserSession.user_agent": "nobody came with a device here",
+}
 pytestmark = pytest.mark.django_db
 
 
+@dataclass
+class Walk:
+    """The pages each of them finds, while code stands in every text of the site."""
+
+    code: Numbered
+    written: set[str]
+    held: dict[str, Key]
+    pages: dict[str, dict[str, str]]
+
+    def forms(self) -> Iterator[tuple[Key, Forms]]:
+        for who, pages in self.pages.items():
+            found = Forms()
+            for where, page in pages.items():
+                found |= forms_of(where, page)
+            ours = {one: found[one] for one in found if not one.startswith(OTHERS)}
+            yield self.held[who], ours
+
+
 @pytest.fixture(scope="module")
-def met(django_db_setup, django_db_blocker) -> Iterator[dict[str, tuple[Key, Forms]]]:
-    """Every form that each of them finds on a page of the site."""
+def walk(django_db_setup, django_db_blocker) -> Iterator[Walk]:
     ours = {"DEBUG_PROPAGATE_EXCEPTIONS": False, "STORAGES": STORAGES}
     with (
         override_settings(**SETTINGS | ours),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        world = home()
+        world, code = home(), Numbered()
         held = keys(world)
-        yield {who: (held[who], forms_for(world, held[who])) for who in PEOPLE}
+        written = write_everywhere(code)
+        found = {who: pages_for(world, held[who]) for who in PEOPLE}
+        yield Walk(code, written, held, found)
         transaction.set_rollback(True)
 
 
-def forms_for(world: World, key: Key) -> Forms:
-    found = Forms()
-    for line in (line for line in TABLE if line.startswith("GET ")):
-        where = address(world, ROUTES[line.removeprefix("GET ")], TABLE[line])
-        answer = ask(key, "GET", where, {})
-        if answer.status_code == 200 and "html" in answer.get("Content-Type", ""):
-            found |= forms_of(where, answer.body.decode())
-    return {
-        where: names for where, names in found.items() if not where.startswith(OTHERS)
+# ------------------------------------------------------------------ what is written
+
+
+def test_code_in_a_text_stays_a_text_on_every_page(walk):
+    found = {
+        f"{where} as {who}: {trace}"
+        for who, pages in walk.pages.items()
+        for where, page in pages.items()
+        for trace in traces(page)
     }
+    assert found == set()
 
 
-def faults(met: Mapping[str, tuple[Key, Forms]], times: int) -> list[str]:
+def test_every_text_that_people_write_was_looked_at(walk):
+    shown = {
+        text
+        for pages in walk.pages.values()
+        for page in pages.values()
+        for text in walk.code.on(page)
+    }
+    every = {name_of(one) for _model, fields in texts() for one in fields}
+    assert every - shown == set(UNSEEN)
+
+
+def test_canary_a_text_taken_for_ones_own_is_noticed(walk, monkeypatch):
+    monkeypatch.setattr(base, "conditional_escape", str)
+    where = next(iter(walk.pages["citizen"]))
+    assert traces(ask(walk.held["citizen"], "GET", where, {}).body.decode())
+
+
+# ------------------------------------------------------------------ what is sent
+
+
+def faults(walk: Walk, times: int) -> list[str]:
     """A status of 500 or more, or a page that shows our inside."""
     found, done = [], set[str]()
-    for key, forms in met.values():
+    for key, forms in walk.forms():
         for where, names in forms.items():
             if where in done:
                 continue
@@ -81,18 +147,18 @@ def send(key: Key, where: str, body: bytes) -> tuple[int, bytes]:
     return answer.status_code, content
 
 
-def test_no_form_breaks(met):
-    assert faults(met, times=4) == []
+def test_no_form_breaks(walk):
+    assert faults(walk, times=4) == []
 
 
 @pytest.mark.drill
-def test_no_form_breaks_in_a_hundred_ways(met):
-    assert faults(met, times=100) == []
+def test_no_form_breaks_in_a_hundred_ways(walk):
+    assert faults(walk, times=100) == []
 
 
-def test_canary_a_form_that_breaks_is_noticed(met, monkeypatch):
+def test_canary_a_form_that_breaks_is_noticed(walk, monkeypatch):
     def broken(*_args: object, **_words: object) -> str:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Renderer, "render", broken)
-    assert faults(met, times=2)
+    assert faults(walk, times=2)
