@@ -14,7 +14,7 @@ from tests.decisions.stories import adopt_charter
 from tests.phases import go_aheads
 
 COMMENTS, SUPPORTS, PROJECTS, PEOPLE = 5, 20, 200, 60
-BATCH = 5_000
+BATCH = 500  # a statement takes 65,535 values, and thirty people support an idea
 KINDS = ["scale"] * 7 + ["number", "single", "multiple"]
 CHOICES = [{"value": value, "texts": {}} for value in "abc"]
 

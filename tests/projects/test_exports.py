@@ -4,6 +4,7 @@ from datetime import datetime
 from xml.etree.ElementTree import ParseError
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +18,7 @@ from phases.models import Activity, Contribution
 from projects import actions, outbox, queries
 from projects.actions import exporting
 from projects.files import spreadsheets
-from projects.models import Export, Job, Project
+from projects.models import Export, Job, LogEntry, Project
 from tests.clock import days_pass, work_off
 from tests.phases import go_aheads
 from tests.projects.exporting import asked, column, lies, read, sheet_of
@@ -279,6 +280,30 @@ def test_an_app_fetches_what_it_asked_for_and_nothing_else(client, cast, said, t
     work_off()
     client.defaults["HTTP_AUTHORIZATION"] = token["authorization"]
     assert fetch(client, export, api=True).status_code == 404
+
+
+def test_taking_names_along_stands_on_the_log(cast):
+    people = {"name": "people", "about": cast.project.pk}
+    export = actions.ask_for_list(by=cast.fiona.user, **people)
+    actions.ask_for_list(by=cast.fiona.user, **people)  # the same one
+    with pytest.raises(PermissionDenied, match="Only facilitators"):
+        actions.ask_for_list(by=cast.carer.user, **people)
+    line = LogEntry.objects.get(event="participants.names_taken")
+    assert line.actor == cast.fiona.pk
+    work_off()
+    sheet = sheet_of(export)
+    assert "Mr Offline" in column(sheet, "Name")
+    assert "@" not in str(list(sheet.values))
+
+
+def test_a_role_taken_away_takes_its_lists_along(client, cast):
+    people = {"name": "people", "about": cast.project.pk}
+    export = actions.ask_for_list(by=cast.frank.user, **people)
+    work_off()
+    role = {"role": "member", "edition": cast.frank.edition}
+    join.change_role(by=cast.coordinator, place=cast.frank, **role)
+    client.force_login(cast.frank.user)
+    assert fetch(client, export).status_code == 403
 
 
 def test_after_two_days_it_is_gone_with_its_file(client, cast, said):
