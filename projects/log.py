@@ -161,7 +161,7 @@ def seal(project: Project) -> int:
         seals.append(
             LogSeal(entry=entry, project=project, number=number, hash=previous)
         )
-    LogSeal.objects.bulk_create(seals)
+    LogSeal.objects.bulk_create(seals, batch_size=10_000)  # of four values each
     return len(seals)
 
 

@@ -17,6 +17,7 @@ from participants.models import Participant
 from projects import log, outbox
 from projects.access import ensure
 
+AT_ONCE = 5_000  # answers in one statement, which takes 65,535 values
 AllSaid = Mapping[str, Said]  # by the code of the question
 
 
@@ -75,7 +76,7 @@ def keep(held: Round, given: Sequence[Given]) -> None:
     items = {item.code: item for item in items_of(held)}
     responses = _responses(held, given)
     Response.objects.bulk_create(responses)
-    Answer.objects.bulk_create(
+    answers = (
         Answer(
             response=response,
             item=items[code],
@@ -86,6 +87,7 @@ def keep(held: Round, given: Sequence[Given]) -> None:
         for response, one in zip(responses, given, strict=True)
         for code, said in one.said.items()
     )
+    Answer.objects.bulk_create(answers, batch_size=AT_ONCE)
     held.received += len(responses)
     if not held.is_behind:  # else a job that sees these as well is waiting for us
         held.is_behind = True

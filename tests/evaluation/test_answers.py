@@ -5,9 +5,11 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 
 from evaluation import actions
+from evaluation.actions import asking
+from evaluation.actions.answering import Given, keep
 from evaluation.models import Answer, Answered, Response, Round
 from evaluation.permissions import may_answer, may_enter_answers
 from projects.models import LogEntry, Tally
@@ -32,6 +34,20 @@ def test_the_people_asked_may_answer(cast, who, reason):
     verdict = may_answer(getattr(cast, who), round)
     assert bool(verdict) is (reason == "")
     assert reason in verdict.reason
+
+
+def test_a_piece_of_a_file_with_many_questions_is_kept_whole(cast):
+    """One statement would take more values than PostgreSQL reads in one."""
+    round = stories.opened(cast)
+    codes = round.questionnaire.items.filter(kind="scale").values_list(
+        "code", flat=True
+    )
+    said = dict.fromkeys(codes, number(4))
+    people = 11_000 // len(said) + 1
+    with transaction.atomic():
+        held = asking.hold(round.pk)
+        keep(held, [Given(said, Response.Source.IMPORT)] * people)
+    assert Answer.objects.count() == people * len(said)
 
 
 def test_other_groups_are_not_asked(cast):
