@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from coprod.queries.dates import Date
 from projects.log import chained
@@ -57,9 +57,9 @@ def dates_as_calendar(project: Project, dates: Iterable[Date]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", plain(project.name))
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
+    calendar.add_component(Timezone.from_tzid(zone.key))  # none may be empty
     for date in dates:
         calendar.add_component(_event(date, zone))
-    calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
     return content
 
