@@ -17,7 +17,8 @@ each shape of what it is given, and from then on only the ids in its SQL are oth
 
 Of a thing it is given a question may only use the id: anything else of it fails at
 once. What is neither an id nor a thing (a word, None) belongs to the question itself,
-so let it be one of a few; and nothing may come from elsewhere, such as a clock of ours.
+so let it be one of a few. So does the reader's language, by which names are sorted.
+Nothing else may come from elsewhere, such as a clock of ours.
 In tests the SQL of each kept question is compared with the same one worked out anew.
 PostgreSQL keeps its plans of them, too (`prepare_threshold` in the settings).
 """
@@ -35,12 +36,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils.translation import get_language
 
 Given = ParamSpec("Given")
 Row = TypeVar("Row")
 Cut = Callable[[QuerySet[Any, Any], Sequence[Any]], QuerySet[Any, Any]]
 LONG_AGO = datetime(1, 2, 1, tzinfo=UTC)
-MOST = 64  # shapes of one question: how long its lists are, which few words it takes
+MOST = 256  # shapes of one question: how long its lists are, which words, languages
 
 
 class prepared(Generic[Given, Row]):  # noqa: N801  (it is read as a decorator)
@@ -71,7 +73,11 @@ class prepared(Generic[Given, Row]):  # noqa: N801  (it is read as a decorator)
         return Asked(self, shape, things)
 
     def _work_out(
-        self, shape: tuple[Hashable, ...], cut: Cut | None, kinds: tuple[type, ...]
+        self,
+        shape: tuple[Hashable, ...],
+        cut: Cut | None,
+        kinds: tuple[type, ...],
+        _language: str | None,
     ) -> "_Kept":
         """The question with stand-ins for what will be another one each time."""
         stand_ins: list[Any] = []
@@ -100,7 +106,7 @@ class Asked(Generic[Row]):
 
     @property
     def model(self) -> type[Model]:
-        return self.question.worked_out(self.shape, None, ()).rows.model
+        return self._kept(None, ()).rows.model
 
     def rows(self, cut: Cut | None = None, values: Sequence[Any] = ()) -> list[Row]:
         """All of them, or what is cut out between values that are others each time."""
@@ -115,7 +121,7 @@ class Asked(Generic[Row]):
 
     def _kept(self, cut: Cut | None, values: Sequence[Any]) -> "_Kept":
         kinds = tuple(type(one) for one in values)
-        return self.question.worked_out(self.shape, cut, kinds)
+        return self.question.worked_out(self.shape, cut, kinds, get_language())
 
 
 @dataclass(frozen=True)

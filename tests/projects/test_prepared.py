@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.utils import translation
 
 from decisions.models import Decision
 from participants.models import Constituency, Participant
 from projects import clock
-from projects.models import LogEntry, Project
+from projects.models import LogEntry, Pilot, Project
 from projects.paging import page
 from projects.prepared import prepared
+from projects.queries import by_name
+from tests.cast import make_pilot
 
 
 @prepared
@@ -27,6 +30,11 @@ def some(keys):
 @prepared
 def log(project):
     return LogEntry.objects.filter(project=project)
+
+
+@prepared
+def pilots(keys):
+    return Pilot.objects.filter(pk__in=keys).order_by(by_name())
 
 
 def test_other_ids_get_their_own_answers(cast):
@@ -83,6 +91,14 @@ def test_an_id_that_makes_no_difference_is_a_mistake(cast):
 
     with pytest.raises(TypeError, match="deaf does not use 1 ids"):
         deaf(cast.project)
+
+
+@pytest.mark.django_db
+def test_names_are_sorted_for_each_reader():
+    made = [make_pilot(name).pk for name in ("zoë", "åse")]
+    for reader, order in (("en", "ÅZ"), ("da", "ZÅ"), ("en", "ÅZ")):
+        with translation.override(reader):
+            assert "".join(one.name[0] for one in pilots(made)) == order
 
 
 def test_canary_a_question_with_a_clock_of_its_own_is_noticed(cast):
