@@ -17,6 +17,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 DATABASES = {
     "default": {
         **env.db_url("DATABASE_URL"),
+        "ENGINE": "coprod.database",
         "CONN_MAX_AGE": 60,  # seconds; a new connection costs more than a short page
         "CONN_HEALTH_CHECKS": True,  # and the server may be another by then
         "OPTIONS": {  # PostgreSQL keeps the plan of what is asked a second time

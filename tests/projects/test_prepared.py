@@ -75,6 +75,16 @@ def test_pages_of_a_kept_question_are_the_same_pages(cast):
     assert back.rows == found[-2].rows
 
 
+def test_more_can_be_written_at_once_than_a_statement_takes_values(cast):
+    def line(number):
+        return LogEntry(project=cast.project, event="participants.left", facts={})
+
+    before = LogEntry.objects.count()
+    made = LogEntry.objects.bulk_create(map(line, range(10_000)))
+    assert LogEntry.objects.count() == before + 10_000
+    assert len(LogEntry.objects.in_bulk([one.pk for one in made])) == 10_000
+
+
 def test_a_question_may_only_use_the_id_of_a_thing(cast):
     @prepared
     def nosy(place):

@@ -1,0 +1,1 @@
+"""What Django speaks to PostgreSQL with (ENGINE in the settings)."""
