@@ -1,6 +1,15 @@
 """How a request reaches people and their places."""
 
 from participants.queries.feeds import Feeds, all_feeds_of, feeds_of, followed_place
+from participants.queries.invitations import (
+    invitation_at,
+    invitation_for,
+    invitation_of,
+    invitations_page,
+    mailed_today,
+    open_invitations,
+    token_of,
+)
 from participants.queries.pilots import (
     account,
     account_of,
@@ -22,12 +31,6 @@ from participants.queries.places import (
     grants_of,
     has_coordinator,
     helpers_of,
-    invitation_at,
-    invitation_for,
-    invitation_of,
-    invitations_page,
-    mailed_today,
-    open_invitations,
     own_place,
     own_place_for,
     participant_for,
@@ -41,7 +44,6 @@ from participants.queries.places import (
     side_words,
     sides_of,
     sides_without_people,
-    token_of,
     was_paused_lately,
 )
 

@@ -1,4 +1,4 @@
-"""How a request reaches people, their places and the ways into projects."""
+"""How a request reaches people and their places."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants import events
-from participants.models import Consent, Constituency, Invitation, Participant, Pause
+from participants.models import Consent, Constituency, Participant, Pause
 from participants.roles import DECIDERS, grants_of_place
 from participants.rules.numbers import Shown, shown, total
 from projects.access import Person, grants
@@ -246,64 +244,3 @@ def pauses_counted(project: Project) -> Counter[str]:
     """How often places were paused, by category: reserved powers count in public."""
     uses = LogEntry.objects.filter(project=project, event=events.PAUSED.name)
     return Counter(uses.values_list("facts__category", flat=True))
-
-
-# ------------------------------------------------------------------ invitations
-
-
-class _ShortSigner(signing.Signer):
-    """84 bits of signature: the id it guards cannot be guessed either."""
-
-    def signature(self, value: str | bytes, key: str | bytes | None = None) -> str:
-        return super().signature(value, key)[:14]
-
-
-def _signer() -> signing.Signer:
-    return _ShortSigner(salt="participants.invitation", sep=".")
-
-
-def token_of(invitation: Invitation) -> str:
-    """What stands in the link: the id, signed. Short, to be typed from paper."""
-    return _signer().sign(signing.b64_encode(invitation.pk.bytes).decode())
-
-
-def invitation_of(token: str) -> Invitation:
-    """Where a link leads. Damaged, foreign and deleted ones look the same."""
-    rows = Invitation.objects.select_related("project__pilot", "constituency")
-    try:
-        pk = UUID(bytes=signing.b64_decode(_signer().unsign(token).encode()))
-        return rows.get(pk=pk)
-    except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
-        raise Http404("No such invitation.") from error
-
-
-def invitation_at(user: Person, token: str) -> Invitation:
-    """Where a link leads this user; an app goes nowhere outside its pilot."""
-    found = invitation_of(token)
-    if getattr(user, "bound_to", None) not in (None, found.project.pilot_id):
-        raise Http404("No such invitation.")
-    return found
-
-
-def invitation_for(user: Person, pk: UUID) -> Invitation:
-    """An invitation, as far as this user may see the project."""
-    visible = Project.objects.visible_to(user)
-    rows = Invitation.objects.select_related("project__pilot", "constituency")
-    return get_object_or_404(rows, pk=pk, project__in=visible)
-
-
-def invitations_page(project: Project, cursor: str | None) -> Page[Invitation]:
-    """Newest first, the personal ones among them."""
-    rows = project.invitations.select_related("constituency")
-    return page(rows, "created_at", cursor)
-
-
-def mailed_today(project: Project) -> int:
-    """Personal invitations of the last day: a limit against unwanted mail."""
-    lately = project.invitations.filter(created_at__gt=Now() - timedelta(days=1))
-    return lately.exclude(sent_at=None, email="").count()
-
-
-def open_invitations(project: Project) -> QuerySet[Invitation]:
-    fresh = project.invitations.filter(revoked_at=None, used__lt=F("places"))
-    return fresh.filter(expires_at__gt=Now())
