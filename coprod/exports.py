@@ -20,7 +20,8 @@ HOW_TO_CHECK = (
     "keys and no spaces, in UTF-8. Its SHA-256 is 'hash', and 'previous' in it is the "
     "hash of the number before (empty for number 1)."
 )
-UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # in XML and in calendars
+# in XML and in calendars
+UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def log_as_json(project: Project) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Is it alive, and which part is down."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -47,8 +48,11 @@ def _redis() -> None:
 
 def _files() -> None:
     """A full disk and one that may only be read are found by writing alone."""
-    name = default_storage.save("readyz", ContentFile(b"ok"))
-    default_storage.delete(name)
+    name = f"readyz-{uuid4()}"  # known before, so it goes even where writing failed
+    try:
+        default_storage.save(name, ContentFile(b"ok"))
+    finally:
+        default_storage.delete(name)
 
 
 PARTS: dict[str, Callable[[], None]] = {

@@ -61,7 +61,7 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     method = request.method if request.method in METHODS else "other"
     route = request.resolver_match.route if request.resolver_match else ""
     status = response.status_code
-    with suppress(OSError):  # a full disk costs a figure, not what was answered
+    with suppress(OSError):  # no room costs a figure, not what was answered
         REQUESTS.labels(method, route, status).observe(seconds)
     LOG.info(
         "answered", method=method, route=route, status=status, ms=round(seconds * 1000)

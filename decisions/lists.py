@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from decisions.models import Decision, Mandate, Remark
 from decisions.queries import decision_for
-from decisions.queries.reading import questions_of
+from decisions.queries.reading import named_groups, questions_of
 from participants.lists import side_and_group
 from projects.files.spreadsheets import WIDE, Column
 from projects.lists import List, address_of, words_for
-from projects.models import Project
+from projects.models import Project, Side
 from projects.queries import project_for
 
 
@@ -71,18 +71,23 @@ List(
 
 
 def _remarks(decision: Decision) -> QuerySet[Remark]:
-    rows = decision.remarks.filter(hidden_because="").select_related("author")
+    shown = decision.remarks.filter(hidden_because="")
+    rows = shown.select_related("author__constituency")
     return rows.order_by("-said_at", "-pk")
 
 
 def _of_remarks(decision: Decision) -> Sequence[Column]:
-    stances = words_for(Remark.Stance)
+    """A small group is not named, as on the page."""
+    stances, sides = words_for(Remark.Stance), words_for(Side)
+    large = decision.project.constituencies.filter(pk__in=named_groups(decision))
+    groups = {each.pk: str(each) for each in large}
     return [
         Column(_("When"), lambda row: row.said_at),
         Column(_("What it is"), lambda row: stances[row.stance]),
         Column(_("Words"), lambda row: row.text, WIDE),
         Column(_("Written in"), lambda row: row.language),
-        *side_and_group(decision.project, lambda row: row.author.constituency_id),
+        Column(_("Side"), lambda row: sides[row.author.side]),
+        Column(_("Group"), lambda row: groups.get(row.author.constituency_id)),
     ]
 
 

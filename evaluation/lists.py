@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation import queries
 from evaluation.exports import results_head, results_lines
-from evaluation.models import Round
+from evaluation.models import Finding, Round
 from evaluation.permissions import may_see_results
 from participants.lists import side_and_group
 from projects.access import Person, ensure
@@ -26,7 +26,7 @@ from projects.rules.tables import Cells
 
 @dataclass(frozen=True)
 class _Rounds:
-    """Those of a project, for somebody: drafts are for the people inside."""
+    """Those of a project that were opened: drafts stay with the people inside."""
 
     project: Project
     rows: QuerySet[Round]
@@ -34,7 +34,8 @@ class _Rounds:
 
 def _rounds(user: Person, pk: UUID) -> _Rounds:
     project = project_for(user, pk)
-    return _Rounds(project, queries.rounds_of(user, project))
+    opened = queries.rounds_of(user, project).exclude(state=Round.State.DRAFT)
+    return _Rounds(project, opened)
 
 
 def _of_rounds(_found: _Rounds) -> Sequence[Column]:
@@ -109,17 +110,30 @@ def _of_findings(round: Round) -> Sequence[Column]:
             round.project,
             lambda row: row.written_by and row.written_by.constituency_id,
         ),
-        Column(_("What it is about"), lambda row: row.about and str(row.about), WIDE),
+        Column(_("What it is about"), _about, WIDE),
         Column(_("State"), lambda row: str(row.get_state_display())),
+        Column(_("Not everyone agrees"), _other_views, WIDE),
     ]
+
+
+def _about(finding: Finding) -> str | None:
+    """Not by words that were hidden or taken back since."""
+    about = finding.about
+    return str(about) if about and about.is_shown else None
+
+
+def _other_views(finding: Finding) -> str:
+    return "\n\n".join(each.text for each in finding.minority_views.all())
 
 
 List(
     "findings",
     gettext_lazy("What people conclude"),
     found=_seen,
-    rows=lambda round: round.findings.select_related("written_by", "about").order_by(
-        "-written_at", "-pk"
+    rows=lambda round: (
+        round.findings.select_related("written_by", "about")
+        .prefetch_related("minority_views")
+        .order_by("-written_at", "-pk")
     ),
     columns=_of_findings,
     page=lambda round: reverse("evaluation:results_of", args=[round.pk]),

@@ -72,6 +72,10 @@ CHANGES = {  # of what lets somebody into an account; allauth named most of them
         "New spare codes were made. The old ones no longer work."
     ),
     "service_linked": _("A sign-in service can now sign you in."),
+    "feed_link_made": _(
+        "An address was made at which a calendar or feed reader can read one of your"
+        " projects as you can. Whoever has the address can, too."
+    ),
     "app_allowed": _("An app may now act for you."),
     "second_step_taken_off": _(
         "Whoever runs this site removed your second step and signed you out"

@@ -43,14 +43,9 @@ class Faults(Generic[OneFault]):
         return self.last is not None
 
 
-def alphabet() -> str:
-    """The reader's, as PostgreSQL calls it. What is `@prepared` has to be given it."""
-    return f"{get_language() or 'en'}-x-icu"
-
-
-def by_name(field: str = "name", letters: str = "") -> Collate:
+def by_name(field: str = "name") -> Collate:
     """Order names by the reader's alphabet: in Danish å comes after z, not after a."""
-    return Collate(F(field), letters or alphabet())
+    return Collate(F(field), f"{get_language() or 'en'}-x-icu")
 
 
 def project_for(user: Person, pk: UUID) -> Project:

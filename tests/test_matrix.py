@@ -16,10 +16,12 @@ from django.utils.translation import trans_real
 
 from coprod import urls
 from decisions.actions import proposing
+from projects import queries
 from projects.access import YES, no
 from projects.actions import ask_for_list, make_export
 from projects.lists import LISTS
 from projects.models import ProjectQuerySet
+from projects.prepared import prepared
 from tests.api.document import reading
 from tests.matrix.answers import faults
 from tests.matrix.asking import Key, Row, address, answered, ask, found, keys, parts
@@ -123,7 +125,9 @@ def test_everyone_finds_what_the_table_says(world, held, line):
 
 
 def test_canary_an_open_door_is_noticed(monkeypatch, world, held):
-    monkeypatch.setattr(ProjectQuerySet, "visible_to", lambda rows, _user: rows)
+    monkeypatch.setattr(ProjectQuerySet, "within", lambda rows, *_reach: rows)
+    anew = prepared(queries._project.query)
+    monkeypatch.setattr(queries, "_project", anew)
     assert "stranger: in, not hidden" in wrong(world, held, "GET project")
 
 

@@ -27,7 +27,7 @@ from phases.queries import (
     what_changed,
 )
 from projects.models import Project
-from projects.queries import alphabet, project_for
+from projects.queries import project_for
 
 
 @require_safe
@@ -43,7 +43,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         **_who_decides(ours),
         "people": people,
         "offline": overview.without_computer(project, people),
-        "helpers": helpers_of(project, alphabet()) if place and place.is_here else [],
+        "helpers": helpers_of(project) if place and place.is_here else [],
         "meeting": next_meeting(project),
         "changed": what_changed(project),
         "thread": overview.telling_thread(project),

@@ -9,13 +9,13 @@ from coprod.queries.lately import changed_lately
 from phases.models import Phase
 from phases.queries import ABOUT
 from projects.models import Pilot, reach_of
-from projects.queries import alphabet, by_name
+from projects.queries import by_name
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Every project one may see: where it is in its circle, and what is open."""
-    pilots = pilots_within(reach_of(request.user), alphabet())
+    pilots = pilots_within(reach_of(request.user))
     asked = request.GET.get("pilot")
     pilot = next((one for one in pilots if one.slug == asked), None)
     page = projects_page(request.user, pilot, request.GET.get("page"))

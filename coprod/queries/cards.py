@@ -50,11 +50,11 @@ class Card:
 
 
 @prepared
-def pilots_within(reach: Reach, letters: str) -> QuerySet[Pilot]:
+def pilots_within(reach: Reach) -> QuerySet[Pilot]:
     """Pilots with something to see, by name."""
     visible = Project.objects.within(*reach)
     pilots = Pilot.objects.filter(pk__in=visible.values("pilot"))
-    return pilots.order_by(by_name(letters=letters))
+    return pilots.order_by(by_name())
 
 
 def projects_page(

@@ -27,6 +27,10 @@ from projects.models import Project, Side
 from projects.prepared import prepared
 
 HERE = (Participant.State.ACTIVE, Participant.State.SUSPENDED)
+KINDS = (  # of what has no end, or the same one
+    *("invite", "ballot", "paper", "record"),
+    *("round", "delivery", "promise", "draft"),
+)
 TAKES_BALLOTS = (Decision.State.OPEN, Decision.State.TALKING)
 
 
@@ -55,7 +59,12 @@ def needs_of(places: Iterable[Participant], known: Open | None = None) -> list[N
         *_agreements(among(mine, known.drafting) if known else mine),
         *_drafts(mine),
     ]
-    return sorted(found, key=lambda need: (need.until is None, need.until or 0))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(need: Need) -> tuple[object, ...]:
+    """The same order every time, also of those that are equally urgent."""
+    return need.until is None, need.until or 0, KINDS.index(need.kind), need.url
 
 
 def _empty_sides(mine: Mine) -> Iterable[Need]:

@@ -56,6 +56,7 @@ def keep_questionnaire(
     if held:
         ensure_current(held.edition, edition)
         questionnaire.edition = held.edition + 1
+        questionnaire.retired_at = held.retired_at  # an act of its own
     questionnaire.save()
     return questionnaire
 

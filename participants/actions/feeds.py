@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from participants import events
+from participants.actions.accounts import tell_of_change
 from participants.models import FeedLink, Participant
 from participants.permissions import may_change_own_place
 from projects import log
@@ -22,6 +23,8 @@ def make_feed_link(*, by: Participant) -> FeedLink:
     Participant.objects.select_for_update().get(pk=by.pk)  # one address at a time
     FeedLink.objects.filter(participant=by).delete()
     log.count(events.FEED_LINK_CHANGED, by.project)
+    if by.user:
+        tell_of_change(user=by.user, what="feed_link_made")
     return FeedLink.objects.create(participant=by)
 
 

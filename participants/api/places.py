@@ -88,8 +88,15 @@ class OwnGroupApi(Endpoint):
 class OwnFeedsApi(Endpoint):
     @shows(FeedsOut)
     def get(self, request: Request, pk: UUID) -> Feeds:
-        """Where your calendar and feed reader find a project."""
-        return queries.feeds_of(_own(request, pk))
+        """Where your calendar and feed reader find a project.
+
+        Personal addresses are told to whoever made them, once, and to nobody who acts
+        for you later: an address still works when the app that read it is sent away.
+        """
+        found = queries.feeds_of(_own(request, pk))
+        if request.auth is not None and found.link:
+            return queries.Feeds(found.place, found.link)
+        return found
 
     @makes(FeedsOut)
     def post(self, request: Request, pk: UUID) -> Feeds:

@@ -20,7 +20,7 @@ from projects.access import Person, grants
 from projects.models import LogEntry, Project, Side
 from projects.paging import Page, page
 from projects.prepared import prepared
-from projects.queries import alphabet, by_name
+from projects.queries import by_name
 
 Who = Participant | Person
 HELPING = (Participant.Role.FACILITATOR, Participant.Role.COORDINATOR)
@@ -151,13 +151,13 @@ class SideNumber:
 
 def sides_of(project: Project, *, exact: bool = False) -> list[SideNumber]:
     """The people in numbers, community first; exact for who sees every name anyway."""
-    found = _counted_groups(project, alphabet())
+    found = _counted_groups(project)
     of = {side: [group for group in found if group.side == side] for side in Side}
     return [_side(side, groups, exact=exact) for side, groups in of.items()]
 
 
 @prepared
-def _counted_groups(project: Project, letters: str) -> QuerySet[Constituency]:
+def _counted_groups(project: Project) -> QuerySet[Constituency]:
     software = Q(participants__role=Participant.Role.SOFTWARE)
     here = Q(participants__state=Participant.State.ACTIVE) & ~software
     offline = here & ~Q(participants__channel=Participant.Channel.ONLINE)
@@ -167,7 +167,7 @@ def _counted_groups(project: Project, letters: str) -> QuerySet[Constituency]:
         offline=Count("participants", offline),
         deciding=Count("participants", deciding),
     )
-    return rows.order_by("position", by_name(letters=letters))  # grouping forgets it
+    return rows.order_by("position", by_name())  # grouping forgets it
 
 
 def _side(side: Side, groups: list[Constituency], *, exact: bool) -> SideNumber:
@@ -215,11 +215,11 @@ def people_page(
 
 
 @prepared
-def helpers_of(project: Project, letters: str = "C") -> QuerySet[Participant]:
+def helpers_of(project: Project) -> QuerySet[Participant]:
     """Who facilitates and coordinates, for people who need help."""
     here = Participant.objects.filter(project=project, state=Participant.State.ACTIVE)
     here = here.filter(role__in=HELPING).select_related("constituency")
-    return here.order_by(by_name(letters=letters))
+    return here.order_by(by_name())
 
 
 def coordinators_of(project: Project) -> QuerySet[Participant]:

@@ -1,7 +1,7 @@
 """Calling people together, and calling it off."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +13,8 @@ from phases.models import Meeting
 from phases.permissions import may_call_meeting, may_call_off
 from projects import clock, log
 from projects.access import ensure
+
+FURTHEST = timedelta(days=10 * 366)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ def call_meeting(*, by: Participant, words: MeetingWords) -> Meeting:
     ensure(may_call_meeting(by, by.project))
     if words.starts_at <= clock.now():
         raise ValidationError(_("This moment has passed. Choose one to come."))
+    if words.starts_at > clock.now() + FURTHEST:
+        raise ValidationError(_("This is more than ten years away. Look at the year."))
     meeting = Meeting.objects.create(project=by.project, called_by=by, **vars(words))
     log.record(events.MEETING_CALLED, by.project, by.as_actor, meeting=str(meeting.pk))
     return meeting

@@ -11,9 +11,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from projects import log, outbox
-from projects.access import Person
+from projects.access import Person, ensure, no
 from projects.files import spreadsheets
 from projects.lists import LISTS, List, each_of, list_of, number_of, zone_of
 from projects.models import Export
@@ -21,6 +22,7 @@ from projects.models.kept import SPREADSHEET
 
 MOST = 50_000  # rows: half a minute on a busy machine, and a job has one
 STEP = 500  # rows between two words on how far it is
+AT_ONCE = 2  # for one person: each keeps a worker busy, which others wait for
 KEPT = timedelta(days=2)  # words that are taken back shall not be fetched for long
 State, Why = Export.State, Export.Why
 
@@ -51,9 +53,23 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
         },
     )
     if is_new:
+        _make_room(by, export)
         outbox.put("projects.make_export", export.pk)
         _note(LISTS[name], by, thing)
     return export
+
+
+def _make_room(by: Person, export: Export) -> None:
+    """Not many at once, and of the same list only the newest."""
+    others = Export.objects.filter(by_id=by.pk).exclude(pk=export.pk)
+    if others.filter(state=State.MAKING).count() >= AT_ONCE:
+        ensure(no(_("Two lists are being made for you. Wait for one of them.")))
+    others.filter(
+        bound_to_id=export.bound_to_id,
+        name=export.name,
+        about=export.about,
+        language=export.language,
+    ).exclude(state=State.MAKING).delete()
 
 
 def _note(wanted: List, by: Person, thing: Any) -> None:

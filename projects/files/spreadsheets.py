@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,10 @@ def write(
     zone: ZoneInfo,
 ) -> None:
     """One sheet, in the direction of the language spoken now, its head always seen."""
-    with Workbook(file, {"constant_memory": True}) as book:
+    with (  # the rows lie in files of its own until the end: whatever ends it, they go
+        TemporaryDirectory(prefix="coprod-list-") as folder,
+        Workbook(file, {"constant_memory": True, "tmpdir": folder}) as book,
+    ):
         sheet = book.add_worksheet(_name(title))
         if get_language_bidi():
             sheet.right_to_left()

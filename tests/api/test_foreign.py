@@ -51,6 +51,7 @@ THINGS: dict[str, Callable[[World], Any]] = {  # what each field may name
     "questionnaire": lambda world: world["questionnaire"],
     "POST api:findings about": priority,
     "PATCH api:finding about": priority,
+    "POST api:exports about": lambda world: world["board"],
 }
 NOT_HERE = {  # where nothing of one's own could be named either, and why
     "POST api:findings about": "the priorities of this world are not adopted",

@@ -1,13 +1,22 @@
 """How words said in public are signed: by side, and by group where that is safe."""
 
 import pytest
+from django.contrib.auth import get_user
 from django.urls import reverse
 
 from decisions import actions
 from participants.actions import give_place
 from phases import acts
+from projects.actions import ask_for_list
 from tests.cast import make_user
+from tests.clock import work_off
 from tests.decisions.stories import adopt_charter
+from tests.projects.exporting import column, sheet_of
+
+
+@pytest.fixture(autouse=True)
+def own_shelf(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -30,7 +39,12 @@ def nurses(cast, number):
 def page_and_api(client, decision):
     page = client.get(decision.get_absolute_url()).content.decode()
     answer = client.get(f"/api/v1/decisions/{decision.pk}/remarks/")
-    return page, answer.json()["results"][0]["group"]
+    group = answer.json()["results"][0]["group"]
+    reader = get_user(client)
+    taken = ask_for_list(by=reader, name="remarks", about=decision.pk)
+    work_off()
+    assert column(sheet_of(taken), "Group") == [group]
+    return page, group
 
 
 def test_a_comment_of_a_small_group_is_signed_with_the_side_alone(

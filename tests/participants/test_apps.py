@@ -15,7 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from psycopg import sql
 
-from participants.actions import let_software_in, register_app, suspend_client
+from participants.actions import (
+    let_software_in,
+    make_feed_link,
+    register_app,
+    suspend_client,
+)
 from participants.actions import resume_client as resume
 from participants.models import ApiClient, Participant, User
 from participants.rules.addresses import is_safe_return
@@ -433,3 +438,11 @@ def test_canary_a_key_kept_as_it_is_would_be_found(monkeypatch, client, cast, ap
     client.force_login(cast.carer.user)
     got = swap(client, app, code_in(answer(client, app))).json()
     assert got["refresh_token"] in everything()
+
+
+def test_an_app_is_not_told_an_address_that_outlives_it(client, cast, allowed):
+    make_feed_link(by=cast.carer)
+    where = f"/api/v1/projects/{cast.project.pk}/my-place/feeds/"
+    told = client.get(where, headers=bearer(allowed)).json()
+    assert told["made_at"]
+    assert (told["calendar"], told["log"]) == ("", "")

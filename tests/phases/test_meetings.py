@@ -42,6 +42,11 @@ def test_nobody_calls_people_to_a_moment_that_has_passed(cast):
         actions.call_meeting(by=cast.fiona, words=words(-1))
 
 
+def test_a_slip_of_the_year_is_noticed(cast):
+    with pytest.raises(ValidationError, match="Look at the year"):
+        actions.call_meeting(by=cast.fiona, words=words(365 * 100))
+
+
 def test_facilitators_call_meetings(cast):
     with pytest.raises(PermissionDenied, match="Only facilitators"):
         actions.call_meeting(by=cast.nurse, words=words(2))

@@ -337,8 +337,22 @@ def test_asking_twice_shows_the_one_that_is_being_made(cast, said):
     assert first == again
     assert work_off() >= 1
     assert Export.objects.count() == 1
-    assert asked(cast.carer, said.activity) != first
+    second = asked(cast.carer, said.activity)
+    assert second != first
+    assert list(Export.objects.all()) == [second]  # of the same list, only the newest
     assert asked(cast.nurse, said.activity).by == cast.nurse.user
+
+
+def test_one_person_does_not_keep_all_workers_busy(cast, said):
+    for language in ("en", "fi"):
+        with translation.override(language):
+            asked(cast.carer, said.activity)
+    with translation.override("da"), pytest.raises(PermissionDenied):
+        asked(cast.carer, said.activity)
+    assert Export.objects.count() == 2
+    work_off()
+    with translation.override("da"):
+        asked(cast.carer, said.activity)
 
 
 def test_made_again_after_a_crash_it_is_the_same_file(cast, said):
