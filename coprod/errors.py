@@ -29,6 +29,7 @@ TITLES = {
     405: "Not possible at this address",
     406: "Not to be had in this form",
     409: "Not now",
+    411: "Say how long it is",
     412: "Changed in the meantime",
     413: "Too large",
     415: "Send JSON",
@@ -45,6 +46,7 @@ CODES = {  # what software goes by; a code never changes its meaning
     404: "not_found",
     405: "no_such_method",
     406: "no_such_form",
+    411: "say_length",
     412: "changed",
     413: "too_large",
     415: "send_json",
@@ -66,6 +68,13 @@ class Changed(Refusal):
     default_code = "changed"
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came is broken, or more than any of ours: before a view could say so."""
+    if request.path.startswith("/api/"):
+        return _plain(400, _("This cannot be read. Nothing was saved."))
+    return defaults.bad_request(request, exception)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that does not exist: a page for people, a problem for software."""
     if request.path.startswith("/api/"):
@@ -83,11 +92,18 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=status, headers=headers)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
     """More than the limit: refused before any of it is read."""
     if request.path.startswith("/api/"):
         return _plain(413, _("Send it in several parts, or make the file smaller."))
-    return render(request, "413.html", status=413)
+    return render(request, "413.html", {"most": most}, status=413)
+
+
+def no_length(request: HttpRequest) -> HttpResponse:
+    """Sent piece by piece, without a word of how much it will be."""
+    if request.path.startswith("/api/"):
+        return _plain(411, _("Say in Content-Length how long it is."))
+    return render(request, "400.html", status=411)
 
 
 def _plain(
@@ -122,7 +138,9 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     response.content_type = PROBLEM
     if isinstance(error, InFlight):
         response.headers["Retry-After"] = str(error.wait)
-    context["request"].accepted_renderer = JSONRenderer()  # also where a view draws
+    asked = context["request"]  # JSON also where a view draws, or cannot be accepted
+    asked.accepted_renderer = JSONRenderer()
+    asked.accepted_media_type = JSONRenderer.media_type
     return response
 
 

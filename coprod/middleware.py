@@ -69,15 +69,28 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
 
 
 def limit_body(get_response: Next) -> Next:
-    """Refuse a body that is too large before any of it is read."""
+    """Refuse a body that is too large before any of it is read.
+
+    And one that does not say how large it is: Django would take it for empty.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers:
+            return errors.no_length(request)
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.BODY_LIMIT:
-            return errors.too_large(request)
+        most = _most(request)
+        if not length.isdigit() or int(length) > most:
+            return errors.too_large(request, most)
         return get_response(request)
 
     return middleware
+
+
+def _most(request: HttpRequest) -> int:
+    """Only files are large. Twelve megabytes of JSON, once read, would be 300."""
+    if request.content_type == "multipart/form-data":
+        return int(settings.BODY_LIMIT)
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def choose_language(get_response: Next) -> Next:

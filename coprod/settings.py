@@ -262,10 +262,10 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "coprod.pages.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # a form; files have their own limit
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # a form, or JSON; files are larger
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500  # and of parameters
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-BODY_LIMIT = 12 * 1024 * 1024  # the largest request: an import of answers
+BODY_LIMIT = 12 * 1024 * 1024  # with a file: an import of answers
 
 # Mail: in the demonstration it is kept in the database and read on a page.
 vars().update(env.email_url_config(EMAIL_URL))

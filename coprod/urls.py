@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from coprod import demo, health, metrics, pages
 
+handler400 = "coprod.errors.unreadable"
 handler404 = "coprod.errors.not_found"
 handler500 = "coprod.errors.went_wrong"
 

@@ -178,7 +178,16 @@ def test_our_own_mistake_is_told_without_what_is_inside(client, broken):
 @pytest.mark.parametrize("length", [str(settings.BODY_LIMIT + 1), "-1", "a lot"])
 def test_a_body_that_is_too_large_is_not_read(client, length):
     answer = client.post("/account/login/", CONTENT_LENGTH=length)
-    assert "12 megabytes" in checked(answer, 413)
+    assert "12.0\xa0MB" in checked(answer, 413)
+
+
+def test_without_a_file_a_twelfth_of_it_is_too_large(client):
+    answer = client.post(
+        "/account/login/",
+        "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert "1.0\xa0MB" in checked(answer, 413)
 
 
 def test_software_hears_it_in_its_own_way(client):

@@ -1,0 +1,10 @@
+"""The web's entry for a canary: nothing is too much."""
+
+from django.conf import settings
+
+from coprod.wsgi import site as application
+
+__all__ = ["application"]
+settings.BODY_LIMIT = 2**40
+settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2**40
+settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = None
