@@ -13,6 +13,7 @@ import tempfile
 from contextlib import suppress
 from time import monotonic
 
+from django.conf import settings
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from coprod.logs import LOGGING
@@ -25,7 +26,6 @@ if FOLDER not in os.environ:
         prefix="coprod-metrics-", dir=MEMORY if os.path.isdir(MEMORY) else None
     )
 LARGE, POOLS = -3, -8  # mallopt's M_MMAP_THRESHOLD and M_ARENA_MAX
-PATIENCE = float(os.environ.get("SENDING_SECONDS") or 60)
 
 
 class Worker(ThreadWorker):
@@ -49,7 +49,7 @@ class Worker(ThreadWorker):
     def murder_pending(self) -> None:  # gunicorn calls it once a second or oftener
         super().murder_pending()
         for conn, began in list(self.began.items()):
-            if monotonic() - began > PATIENCE:
+            if monotonic() - began > settings.SENDING_SECONDS:
                 with suppress(OSError):  # it went by itself
                     conn.sock.shutdown(socket.SHUT_RD)
 

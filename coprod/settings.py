@@ -37,6 +37,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coprod@localhost")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+SENDING_SECONDS = env.float("SENDING_SECONDS", default=60)  # read by gunicorn.conf.py
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE / ".local" / "static")))
 
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE / ".local" / "files")))
