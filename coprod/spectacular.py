@@ -30,6 +30,7 @@ SPECTACULAR_SETTINGS = {
         "OpenStatusEnum": "phases.serializers.contributing.OPEN",
         "HiddenGroundEnum": "phases.models.contributions.Ground",
         "ChallengeGroundEnum": "decisions.models.Challenge.Ground",
+        "QuestionKindEnum": "evaluation.models.Item.Kind",
         "RoundStateEnum": "evaluation.models.Round.State",
         "FileStateEnum": "phases.models.ContributionFile.State",
     },

@@ -23,7 +23,7 @@ TEN_MINUTES = 600  # seconds; see ACCOUNT_RATE_LIMITS
 
 
 class ExportsApi(SignedInEndpoint):
-    @lists(ExportOut)
+    @lists(ExportOut, operation_id="exports_list")
     def get(self, request: Request) -> Page[Export]:
         """The spreadsheets you asked for in the last two days, newest first."""
         return queries.exports_page(request.user, self.cursor)
