@@ -120,7 +120,7 @@ def _filled(row: models.Model, field: Field, text: Text) -> Any:
     limit = field.max_length or LONG
     if isinstance(field, models.EmailField):  # what is in quotes may be anything
         said = text(field, 40).replace(" ", "/").replace('"', "")
-        return f'"{said}"@x.example'
+        return f'"{said}"@{row.pk}.example'  # nobody else has it
     if isinstance(field, models.JSONField):
         return _leaves(getattr(row, field.attname), lambda: text(field, 200))
     return text(field, limit)
