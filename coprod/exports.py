@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F
 from icalendar import Calendar, Event, Timezone
 
 from coprod.queries.dates import Date
+from projects.addresses import absolute
 from projects.log import chained
 from projects.models import LogEntry, LogSeal, Project
 
@@ -76,7 +76,7 @@ def _event(date: Date, zone: ZoneInfo) -> Event:
     event.add("summary", plain(date.title))
     event.add("description", plain(date.text))
     event.add("location", plain(date.place))
-    event.add("url", f"{settings.SITE_ADDRESS}{date.url}")
+    event.add("url", absolute(date.url))
     if isinstance(date.at, datetime):
         event.add("dtstart", date.at.astimezone(zone))
     else:

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Invitation, Notice, User
+from projects.addresses import absolute
 from projects.models.webhooks import Webhook
 
 
@@ -30,8 +31,8 @@ def send_notice(notice: Notice) -> None:
         **said,
         "person": place,
         "project": place.project,
-        "url": _address(notice.link),
-        "settings_url": _address(
+        "url": absolute(notice.link),
+        "settings_url": absolute(
             reverse("participants:my_place", args=[place.project_id])
         ),
     }
@@ -46,7 +47,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         "invitation": invitation,
         "project": invitation.project,
         "sender": invitation.created_by,
-        "url": _address(f"{joining}?lang={invitation.language}"),
+        "url": absolute(f"{joining}?lang={invitation.language}"),
     }
     _send("invitation", invitation.email, invitation.language, context, invitation.pk)
 
@@ -57,7 +58,7 @@ def send_silence(webhook: Webhook, user: User) -> None:
         "name": user.name,
         "host": webhook.host,
         "where": str(webhook.home),
-        "url": _address(reverse("participants:webhook", args=[webhook.pk])),
+        "url": absolute(reverse("participants:webhook", args=[webhook.pk])),
     }
     letter = uuid5(webhook.pk, f"{user.pk} {webhook.failing_since}")
     _send("silence", user.email, user.language or "en", context, letter)
@@ -86,7 +87,7 @@ CHANGES = {  # of what lets somebody into an account; allauth named most of them
 
 def send_change(user: User, what: str, letter: UUID) -> None:
     """To the owner of an account, whoever made the change."""
-    context = {"what": CHANGES[what], "url": _address(reverse("how_i_sign_in"))}
+    context = {"what": CHANGES[what], "url": absolute(reverse("how_i_sign_in"))}
     _send("change", user.email, user.language or "en", context, letter)
 
 
@@ -107,10 +108,6 @@ def _send(
     )
     message.attach_alternative(html, "text/html")
     message.send()
-
-
-def _address(link: str) -> str:
-    return f"{settings.SITE_ADDRESS}{link}"
 
 
 def _domain() -> str:

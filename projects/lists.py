@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, TextChoices
 from django.http import Http404
@@ -19,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from projects.access import Person, ensure, no
+from projects.addresses import absolute
 from projects.files.spreadsheets import Column
 from projects.log import Actor, PublicAct
 from projects.models import Export, Project
@@ -95,7 +95,7 @@ def words_for(kind: type[TextChoices]) -> dict[str, str]:
 def address_of(page: str) -> Callable[[UUID], str]:
     """Where each row has a page, found once and not for every row."""
     before, after = reverse(page, args=[NOTHING]).split(str(NOTHING))
-    return lambda pk: f"{settings.SITE_ADDRESS}{before}{pk}{after}"
+    return lambda pk: absolute(f"{before}{pk}{after}")
 
 
 def zone_of(thing: Any) -> ZoneInfo:

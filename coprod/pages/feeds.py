@@ -26,6 +26,7 @@ from coprod.queries.dates import dates_of
 from coprod.queries.lines import Line, lines
 from participants.actions import note_fetch
 from participants.queries import followed_place
+from projects.addresses import absolute
 from projects.endpoint import limits
 from projects.models import Project
 from projects.queries import log_page, project_for
@@ -81,7 +82,7 @@ class LogFeed(Feed):  # type: ignore[type-arg] # not generic when run
     def item_link(self, line: Line) -> str:
         if not line.links:
             return self._address("log")
-        return f"{settings.SITE_ADDRESS}{line.links[0].url}"
+        return absolute(line.links[0].url)
 
     def item_guid(self, line: Line) -> str:
         return self._tag(line.id)
@@ -93,7 +94,7 @@ class LogFeed(Feed):  # type: ignore[type-arg] # not generic when run
         return line.when
 
     def _address(self, name: str) -> str:
-        return f"{settings.SITE_ADDRESS}{reverse(name, args=[self.project.pk])}"
+        return absolute(reverse(name, args=[self.project.pk]))
 
     def _tag(self, pk: UUID) -> str:
         """A name for good (RFC 4151), whatever becomes of the address."""

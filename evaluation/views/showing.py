@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import segno
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from evaluation.models import Finding, Item, Round
 from participants.permissions import may_facilitate
 from participants.queries import place_of
 from projects.access import ensure
+from projects.addresses import absolute
 from projects.models import Project
 from projects.trying import status_of
 
@@ -50,8 +50,8 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 def link_of(round: Round) -> str:
-    path = reverse("evaluation:one_question", args=[queries.link_token(round)])
-    return f"{settings.SITE_ADDRESS}{path}"
+    token = queries.link_token(round)
+    return absolute(reverse("evaluation:one_question", args=[token]))
 
 
 def results_page(

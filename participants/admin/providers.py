@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +14,7 @@ from participants.admin.own import OwnPilots
 from participants.models import IdentityProvider
 from participants.queries import account
 from projects import outgoing
+from projects.addresses import absolute
 
 LTR = {"dir": "ltr"}
 
@@ -100,4 +100,4 @@ class ProviderAdmin(OwnPilots):
     def leads_back_to(self, obj: IdentityProvider) -> str:
         if obj._state.adding:
             return str(_("Shown once this is saved. The service must be told of it."))
-        return f"{settings.SITE_ADDRESS}{reverse('oidc_back', args=[obj.pk])}"
+        return absolute(reverse("oidc_back", args=[obj.pk]))

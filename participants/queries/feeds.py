@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.urls import reverse
 from participants.models import FeedLink, Participant, User
 from participants.queries.places import some_places_of
 from projects.access import Person
+from projects.addresses import absolute
 from projects.models import Project
 
 LINK = signing.Signer(salt="participants.feed", sep=".")
@@ -78,7 +78,7 @@ def followed_place(token: str) -> Participant:
 
 
 def _address(name: str, key: str | UUID) -> str:
-    return f"{settings.SITE_ADDRESS}{reverse(name, args=[key])}"
+    return absolute(reverse(name, args=[key]))
 
 
 def _sees(user: User, project: Project) -> bool:
