@@ -24,17 +24,12 @@ def _events(project: Project) -> QuerySet[LogEntry]:
 def _of_events(project: Project) -> Sequence[Column]:
     """Each line in words; what it is about, by its id, is in log.json."""
     roles = words_for(Participant.Role)
-
-    def number(row: LogEntry) -> int | None:
-        seal = getattr(row, "seal", None)
-        return seal.number if seal else None
-
     return [
         Column(_("When"), lambda row: row.at),
         Column(_("What happened"), lambda row: words_of(row.event), WIDE),
         *side_and_group(project, lambda row: row.constituency),
         Column(_("Role"), lambda row: roles.get(row.role)),
-        Column(_("Its number in the chain"), number),
+        Column(_("Its number in the chain"), lambda row: row.number),
     ]
 
 

@@ -89,8 +89,8 @@ def _read(user: Person, pk: UUID) -> Contribution:
 
 
 def _comments(contribution: Contribution) -> QuerySet[Comment]:
-    rows = contribution.comments.filter(withdrawn_at=None, hidden_at=None)
-    return rows.select_related("author").order_by("-said_at", "-pk")
+    rows = queries.shown(contribution.comments.select_related("author"))
+    return rows.order_by("-said_at", "-pk")
 
 
 def _of_comments(contribution: Contribution) -> Sequence[Column]:

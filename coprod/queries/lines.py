@@ -161,7 +161,6 @@ def _line(
     groups: Mapping[UUID, Constituency],
 ) -> Line:
     group = groups.get(entry.constituency) if entry.constituency else None
-    seal = getattr(entry, "seal", None)
     return Line(
         id=entry.pk,
         when=entry.at,
@@ -169,7 +168,7 @@ def _line(
         side=entry.side,
         by=str(group) if group else _by_role(entry.role),
         links=tuple(_links(entry, found)),
-        number=seal.number if seal else None,
+        number=entry.number,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from coprod.queries.need import Mine, Need, holding
@@ -15,8 +15,7 @@ from projects.prepared import prepared
 def work(mine: Mine) -> Iterable[Need]:
     """What was delivered for this person's side by someone else; what they took on."""
     deciding, me = holding(mine, "decide_in_project"), list(mine.values())
-    soonest = _waiting(list(deciding), me)
-    for task in sorted(soonest, key=lambda task: task.state != Task.State.DELIVERED):
+    for task in _waiting(list(deciding), me):
         if task.state != Task.State.DELIVERED:
             yield _promise(task)
         elif task.receiver == deciding[task.project_id].side:
@@ -33,8 +32,7 @@ def _waiting(projects: list[UUID], me: list[Participant]) -> QuerySet[Task]:
         activity__accepted_by=None,
         activity__phase__state=Phase.State.OPEN,
     )
-    rows = Task.objects.filter(arrived | promised).select_related("project")
-    return rows.order_by(F("due").asc(nulls_last=True))
+    return Task.objects.filter(arrived | promised).select_related("project")
 
 
 def _delivery(task: Task) -> Need:

@@ -12,7 +12,7 @@ from evaluation.serializers.questionnaires import (
     OneQuestionnaireOut,
     QuestionnaireIn,
 )
-from participants.queries.webhooks import administered_pilot_for
+from participants.queries import administered_pilot_for
 from projects.access import ensure
 from projects.endpoint.shapes import makes, shows
 from projects.endpoint.view import Endpoint

@@ -8,10 +8,10 @@ from rest_framework.request import Request
 
 from participants import actions
 from participants.permissions.webhooks import may_add_webhook, may_tell_software
+from participants.queries import administered_pilot_for
 from participants.queries.webhooks import (
     Home,
     acting_for,
-    administered_pilot_for,
     deliveries_page,
     delivery_for,
     webhook_for,

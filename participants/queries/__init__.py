@@ -13,6 +13,7 @@ from participants.queries.invitations import (
 from participants.queries.pilots import (
     account,
     account_of,
+    administered_pilot_for,
     administered_pilots,
     administers,
     clients_to_let_in,
@@ -55,6 +56,7 @@ __all__ = [
     "Who",
     "account",
     "account_of",
+    "administered_pilot_for",
     "administered_pilots",
     "administers",
     "all_feeds_of",

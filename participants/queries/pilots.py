@@ -1,7 +1,10 @@
 """How a request reaches pilots, accounts, and what lets somebody in."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from participants.models import (
@@ -30,6 +33,11 @@ def administered_pilots(user: Person) -> QuerySet[Pilot]:
     mine = Pilot.objects.filter(administrators__user_id=user.pk)
     bound_to = getattr(user, "bound_to", None)  # an app acts in one pilot only
     return mine.filter(pk=bound_to) if bound_to else mine
+
+
+def administered_pilot_for(user: Person, pk: UUID) -> Pilot:
+    """A pilot that this person administers; to others there is no such page."""
+    return get_object_or_404(administered_pilots(user), pk=pk)
 
 
 def clients_to_let_in(project: Project) -> QuerySet[ApiClient]:

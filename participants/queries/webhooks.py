@@ -22,11 +22,6 @@ def told_of() -> list[str]:
     return [name for name, kind in EVENTS.items() if not isinstance(kind, PersonalAct)]
 
 
-def administered_pilot_for(user: Person, pk: UUID) -> Pilot:
-    """A pilot that this person administers; to others there is no such page."""
-    return get_object_or_404(administered_pilots(user), pk=pk)
-
-
 def webhook_for(user: Person, pk: UUID) -> Webhook:
     return get_object_or_404(_seen(user), pk=pk)
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from participants import actions
 from participants.forms import WebhookChangeForm, WebhookForm
 from participants.permissions.webhooks import may_add_webhook, may_tell_software
+from participants.queries import administered_pilot_for
 from participants.queries.webhooks import (
     Home,
     acting_for,
-    administered_pilot_for,
     deliveries_page,
     delivery_for,
     webhook_for,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
@@ -25,6 +26,7 @@ from projects.paging import Page, page
 from projects.prepared import prepared
 from projects.queries import by_name
 
+Said = TypeVar("Said", Contribution, Comment)
 ORIGINS = 40  # of what something may grow from, the best supported
 ORDERS = {"newest": "made_at", "support": "support"}  # newest first by itself, so
 # that what came early does not win by being early
@@ -223,7 +225,8 @@ def hidden_page(project: Project, cursor: str | None) -> Page[Contribution]:
     return page(rows, "made_at", cursor)
 
 
-def shown(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
+def shown(rows: QuerySet[Said]) -> QuerySet[Said]:
+    """Without what was taken back or hidden, as everybody reads it."""
     return rows.filter(withdrawn_at=None, hidden_at=None)
 
 

@@ -187,6 +187,12 @@ class LogEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.event} {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def number(self) -> int | None:
+        """Its place in the chain, once it has one."""
+        seal: LogSeal | None = getattr(self, "seal", None)
+        return seal.number if seal else None
+
 
 class LogSeal(models.Model):
     """The chain beside the log: a number and a hash over the line and the one before.
