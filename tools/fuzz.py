@@ -10,7 +10,9 @@ CASES = "300"  # of each operation
 
 def command() -> int:
     os.environ.setdefault("COPROD_FUZZ_CASES", CASES)
-    os.environ["ARGS"] = f"tests/api/test_fuzz.py {os.environ.get('ARGS', '')}"
+    # One file only, so its operations are shared out among the processes.
+    ours = "tests/api/test_fuzz.py --dist worksteal"
+    os.environ["ARGS"] = f"{ours} {os.environ.get('ARGS', '')}"
     return test.command()
 
 
