@@ -6,9 +6,12 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from django.conf import settings
+from django.contrib.postgres.search import SearchQueryField
 from django.db import connection, transaction
 from django.db.models import (
     BooleanField,
+    Case,
     F,
     Field,
     FloatField,
@@ -16,8 +19,10 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
+    When,
 )
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import Exact
 
 from phases.models import Contribution, Searchable
 from phases.rules.searching import (
@@ -66,9 +71,12 @@ def search(project: Project, asked: str, cursor: str | None) -> Hits:
         return _hits(page(rows, "made_at", cursor), [])
     if not words:
         return Hits([])
-    query = Func(Value(all_beginning_with(words)), function="coprod_query")
-    rows_with = rows.filter(pk__in=_having(project, query))
-    found = page(_marked(rows_with, query), "made_at", cursor)
+    beginnings = Value(all_beginning_with(words))
+    rows_with = rows.filter(
+        _with(" @@ ", F("words"), _query_by_language(beginnings), out=BooleanField()),
+        pk__in=_having(project, beginnings),
+    )
+    found = page(_marked(rows_with, beginnings), "made_at", cursor)
     if found.rows or cursor:
         return _hits(found, words)
     return Hits([_near(row, words) for row in _nearest(rows, words)], nearly=True)
@@ -89,24 +97,49 @@ def _readable(project: Project) -> QuerySet[Searchable]:
     )
 
 
-def _having(project: Project, query: Func) -> QuerySet[Searchable, Any]:
-    """Whatever has these words, found by itself first; the limit leaves out nothing.
+def _query_by_language(beginnings: Value) -> Case:
+    """The words, with their stems in the language of each row.
 
-    Otherwise PostgreSQL, which thinks every beginning of a word frequent, would rather
-    read a project from its newest end until it has met twenty.
+    Each in a SELECT of its own, so that it is worked out once and not for every row.
     """
+    once = "(SELECT %(function)s(%(expressions)s))"
+
+    def query(language: str) -> Func:
+        said = (Value(language), beginnings)
+        return Func(*said, function="coprod_query", template=once)
+
+    spoken = Func(
+        *(F("contribution__language"), Value("-"), Value(1)),
+        function="split_part",
+        output_field=TextField(),
+    )
+    codes = [code for code, _name in settings.LANGUAGES]
+    return Case(
+        *(When(Exact(spoken, code), then=query(code)) for code in codes),
+        default=query(""),
+        output_field=SearchQueryField(),
+    )
+
+
+def _having(project: Project, beginnings: Value) -> QuerySet[Searchable, Any]:
+    """Whatever has these words or their stems in any language, by the index.
+
+    Found by itself first; the limit leaves out nothing. Otherwise PostgreSQL, which
+    thinks every beginning of a word frequent, would rather read a project from its
+    newest end until it has met twenty.
+    """
+    query = Func(beginnings, function="coprod_query")
     matches = _with(" @@ ", F("words"), query, out=BooleanField())
     rows = Searchable.objects.filter(matches, project=project)
     return rows.values("pk")[:EVERYTHING]
 
 
-def _marked(rows: QuerySet[Searchable], query: Func) -> QuerySet[Searchable]:
-    config = Func(F("contribution__language"), function="coprod_config")
-    text = F("contribution__text")
+def _marked(rows: QuerySet[Searchable], beginnings: Value) -> QuerySet[Searchable]:
+    language = F("contribution__language")
     headline = Func(
-        config,
-        text,
-        query,
+        Func(language, function="coprod_config"),
+        F("contribution__text"),
+        Func(language, beginnings, function="coprod_query"),
         Value(HEADLINE),
         function="ts_headline",
         output_field=TextField(),

@@ -58,6 +58,37 @@ def test_words_are_found_in_the_language_they_were_written_in(
     assert not hits.nearly
 
 
+def test_the_stems_of_one_language_find_nothing_in_another(cast, board):
+    """Danish takes "letter" for a form of "let"."""
+    say(cast, board, "Let us meet on Fridays")
+    say(cast, board, "A letter to every household")
+    say(cast, board, "Det er let at komme ind", "da")
+    danish, english = "Det er let at komme ind", "A letter to every household"
+    assert texts(found(cast, "letter")) == [danish, english]
+    assert marked(found(cast, "letter")) == ["let", "letter"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("en", "Kirsi Virtanen from Kirjastokatu", "kirjastokatu"),
+        ("en", "The Kirjastokatu is dark", "kirjastok"),
+        ("da", "Vi kalder det Men in Sheds", "sheds"),
+        ("fi", "Aloitetaan Good Neighbours", "neighbours"),
+        ("ru", "Вечер в Café Ørsted", "cafe orsted"),
+        ("ar", "لقاء في Café Ørsted", "ørsted"),
+        ("de", "Bänke am Fluß", "banke"),
+    ],
+)
+def test_names_and_words_of_another_language_are_found_as_they_stand(
+    cast, board, language, text, asked
+):
+    say(cast, board, text, language)
+    hits = found(cast, asked)
+    assert texts(hits) == [text]
+    assert not hits.nearly
+
+
 def test_every_word_has_to_be_there_in_any_order(cast, board):
     say(cast, board, "A bench by the river")
     say(cast, board, "A bench by the road")
@@ -212,7 +243,8 @@ INSERT INTO phases_contribution (
     status_because, support, support_community, support_institution, comments_kept,
     edition, hidden_ground, hidden_because, key
 )
-SELECT gen_random_uuid(), %s, %s, %s, 'online', 'en', 'need',
+SELECT gen_random_uuid(), %s, %s, %s, 'online',
+    (ARRAY['en', 'da', 'fi', 'ca'])[1 + n %% 4], 'need',
     'Benches for street ' || n || ' and square w' || (n %% 500) || repeat(
         ', because people who walk slowly want to sit down on their way home', 4),
     'new', '', 0, 0, 0, 0, 1, '', '', ''
