@@ -70,4 +70,5 @@ List(
     rows=_projects,
     columns=_of_projects,
     page=lambda _user: reverse("front"),
+    about_name=lambda _user: "",
 )

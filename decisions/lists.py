@@ -98,6 +98,7 @@ List(
     rows=_remarks,
     columns=_of_remarks,
     page=Decision.get_absolute_url,
+    about_name=lambda decision: questions_of([decision])[decision.pk],
 )
 
 

@@ -59,6 +59,7 @@ List(
     rows=lambda found: found.rows.order_by("-made_at", "-pk"),
     columns=_of_rounds,
     page=lambda found: reverse("evaluation:results", args=[found.project.pk]),
+    about_name=lambda found: str(found.project),
 )
 
 

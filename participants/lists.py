@@ -128,4 +128,5 @@ List(
     rows=queries.places_of,
     columns=_of_places,
     page=lambda _user: reverse("my_projects"),
+    about_name=lambda _user: "",
 )

@@ -109,6 +109,7 @@ List(
     rows=_comments,
     columns=_of_comments,
     page=Contribution.get_absolute_url,
+    about_name=lambda contribution: str(contribution.activity),
 )
 
 

@@ -36,6 +36,7 @@ class List:
 
     found: what it is the list of, for who may read it; Http404 or PermissionDenied.
     columns: in the language spoken now; what all rows need is looked up there, once.
+    about_name: what it is of, in words that nobody hides later: they are written down.
     event, actor: what the log says of taking it along, if it says something.
     """
 
@@ -45,6 +46,7 @@ class List:
     rows: Callable[[Any], Rows]
     columns: Callable[[Any], Sequence[Column]]
     page: Callable[[Any], str]
+    about_name: Callable[[Any], str] = str
     event: PublicAct | None = None
     actor: Callable[[Person, Any], Actor] | None = None
 
@@ -59,6 +61,11 @@ def list_of(export: Export) -> List:
     if export.name not in LISTS:
         raise Http404
     return LISTS[export.name]
+
+
+def title_of(export: Export) -> str:
+    """By the name in addresses, where this version does not have the list any more."""
+    return str(LISTS[export.name].title) if export.name in LISTS else export.name
 
 
 def fetched(user: Person, pk: UUID) -> Export:

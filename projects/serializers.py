@@ -74,6 +74,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
     list = serializers.ChoiceField(sorted(LISTS), source="name")
     done = serializers.SerializerMethodField(help_text="Rows written so far.")
     why = serializers.CharField(source="get_why_display", help_text="If not made.")
+    kept_until = serializers.DateTimeField(help_text="Then it is deleted.")
 
     class Meta:
         model = Export
@@ -81,6 +82,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
             "id",
             "list",
             "about",
+            "about_name",
             "language",
             "state",
             "why",
@@ -88,6 +90,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
             "rows",
             "size",
             "made_at",
+            "kept_until",
         )
         read_only_fields = fields
 

@@ -1,7 +1,12 @@
 """Everything that changes something of the ground itself."""
 
 from projects.actions.delivering import deliver, forget_deliveries
-from projects.actions.exporting import ask_for_list, forget_exports, make_export
+from projects.actions.exporting import (
+    ask_for_list,
+    forget_exports,
+    make_export,
+    throw_away,
+)
 
 __all__ = [
     "ask_for_list",
@@ -9,4 +14,5 @@ __all__ = [
     "forget_deliveries",
     "forget_exports",
     "make_export",
+    "throw_away",
 ]

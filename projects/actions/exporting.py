@@ -1,7 +1,6 @@
 """A list as a spreadsheet: asked for, made by a worker, forgotten after two days."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,12 +17,13 @@ from projects.access import Person, ensure, no
 from projects.files import spreadsheets
 from projects.lists import LISTS, List, each_of, list_of, number_of, zone_of
 from projects.models import Export
+from projects.models.exports import KEPT
 from projects.models.kept import SPREADSHEET
 
 MOST = 50_000  # rows: half a minute on a busy machine, and a job has one
 STEP = 500  # rows between two words on how far it is
 AT_ONCE = 2  # for one person: each keeps a worker busy, which others wait for
-KEPT = timedelta(days=2)  # words that are taken back shall not be fetched for long
+NAME = 80  # letters of what it is about, to tell one from another
 State, Why = Export.State, Export.Why
 
 
@@ -37,8 +37,8 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
     if name not in LISTS:
         raise Http404
     about = about or UUID(str(by.pk))
-    thing = LISTS[name].found(by, about)
-    pk = uuid4()
+    wanted, pk = LISTS[name], uuid4()
+    thing = wanted.found(by, about)
     export, is_new = Export.objects.get_or_create(
         by_id=by.pk,
         bound_to_id=getattr(by, "bound_to", None),
@@ -48,6 +48,7 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
         state=State.MAKING,
         defaults={
             "pk": pk,
+            "about_name": wanted.about_name(thing)[:NAME],
             "media_type": SPREADSHEET,
             "file": f"{Export.FOLDER}/{pk}.xlsx",  # known before, so it is never lost
         },
@@ -55,7 +56,7 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
     if is_new:
         _make_room(by, export)
         outbox.put("projects.make_export", export.pk)
-        _note(LISTS[name], by, thing)
+        _note(wanted, by, thing)
     return export
 
 
@@ -125,6 +126,14 @@ def _telling(export: Export, rows: Iterator[Any]) -> Iterator[Any]:
 
 def _refuse(export: Export, why: str) -> None:
     export.state, export.why = State.REFUSED, why
+
+
+@transaction.atomic
+def throw_away(*, by: Person, export: Export) -> None:
+    """Its file goes with it."""
+    if export.is_being_made:
+        ensure(no(_("It is still being made. Throw it away afterwards.")))
+    Export.objects.filter(pk=export.pk, by_id=by.pk).delete()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from rest_framework import status
 from rest_framework.request import Request
 
 from projects import actions, queries
-from projects.endpoint.shapes import lists, makes, shows
+from projects.endpoint.shapes import does, lists, makes, shows
 from projects.endpoint.view import FileEndpoint, SignedInEndpoint
 from projects.files.serving import download
 from projects.lists import fetched
@@ -45,6 +45,12 @@ class ExportApi(SignedInEndpoint):
     def get(self, request: Request, pk: UUID) -> Export:
         """How far a spreadsheet is."""
         return queries.export_for(request.user, pk)
+
+    @does()
+    def delete(self, request: Request, pk: UUID) -> None:
+        """Throw it away, unless it is still being made."""
+        export = queries.export_for(request.user, pk)
+        actions.throw_away(by=request.user, export=export)
 
 
 class ExportFileApi(FileEndpoint):

@@ -1,5 +1,7 @@
 """A list that somebody takes along as a spreadsheet, and how far it is."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.kept import KeptFile
+
+KEPT = timedelta(days=2)  # words that are taken back shall not be fetched for long
 
 
 class Export(KeptFile):
@@ -33,6 +37,7 @@ class Export(KeptFile):
     )
     name = models.CharField(max_length=20)  # of the list: see projects.lists
     about = models.UUIDField()  # whose list it is
+    about_name = models.CharField(max_length=80, blank=True, db_default="")  # then
     language = models.CharField(max_length=5)
     state = models.CharField(max_length=7, choices=State, default=State.MAKING)
     why = models.CharField(max_length=8, choices=Why, blank=True)
@@ -63,6 +68,14 @@ class Export(KeptFile):
     @property
     def file_name(self) -> str:
         return f"{self.name}-{self.made_at:%Y-%m-%d}.xlsx"
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.made_at + KEPT
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.state == self.State.MAKING
 
     @property
     def is_ready(self) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import Browser, Page, Playwright, StorageState
 
 from evaluation import actions as judging
@@ -255,6 +256,15 @@ def _list_to_take_along(cast: Cast) -> str:
     return asked(cast.carer, _need(cast).activity).get_absolute_url()
 
 
+def _lists_taken_along(cast: Cast) -> str:
+    board = _need(cast).activity
+    asked(cast.carer, board)
+    work_off()
+    with translation.override("fi"):
+        asked(cast.carer, board)
+    return reverse("projects:exports")
+
+
 def _app_that_asks(cast: Cast) -> str:
     app = register_app(
         by=cast.admin,
@@ -302,6 +312,7 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:search": ("nurse", _search_that_finds),
     "phases:file": ("fiona", _table_with_faults),
     "projects:export": ("carer", _list_to_take_along),
+    "projects:exports": ("carer", _lists_taken_along),
     "idp:oidc:authorization": ("carer", _app_that_asks),
     "participants:webhook": ("fiona", _receiver_with_history),
     "participants:feeds": ("carer", _calendar_of_ones_own),

@@ -1,6 +1,6 @@
 """A list is taken along as a spreadsheet: by whoever may read it, and nobody else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import ParseError
 
 import pytest
@@ -327,6 +327,72 @@ def test_before_it_is_ready_there_is_nothing_to_fetch(client, cast, said):
     answer = fetch(client, export)
     assert answer.status_code == 403
     assert "There is no file yet" in answer.body.decode()
+
+
+# ------------------------------------------------------------------ one's own, together
+
+
+def page_of(client, who) -> str:
+    client.force_login(who.user)
+    page: str = client.get(reverse("projects:exports")).content.decode()
+    return page
+
+
+def test_people_find_their_spreadsheets_from_their_profile(client, cast, said):
+    client.force_login(cast.carer.user)
+    profile = client.get(reverse("participants:profile")).content.decode()
+    assert reverse("projects:exports") in profile
+    assert "No spreadsheet yet" in page_of(client, cast.carer)
+    export = asked(cast.carer, said.activity)
+    waiting = page_of(client, cast.carer)
+    assert "Being made" in waiting
+    assert reverse("projects:throw_away", args=[export.pk]) not in waiting
+    work_off()
+    ready = page_of(client, cast.carer)
+    assert f"What people said: <bdi>{said.activity.title}</bdi>" in ready
+    assert reverse("projects:export_file", args=[export.pk]) in ready
+    export.refresh_from_db()
+    assert (export.made_at + timedelta(days=2)).isoformat() in ready
+    assert "No spreadsheet yet" in page_of(client, cast.nurse)
+    client.force_login(cast.carer.user)
+    page = client.get(export.get_absolute_url()).content.decode()
+    assert reverse("projects:exports") in page
+
+
+@pytest.mark.parametrize("api", [False, True])
+def test_what_is_thrown_away_is_gone_with_its_file(client, cast, said, api):
+    export = asked(cast.carer, said.activity)
+    client.force_login(cast.carer.user)
+    assert throw_away(client, export, api=api).status_code == 403
+    work_off()
+    assert lies(export)
+    assert throw_away(client, export, api=api).status_code in (204, 302)
+    assert "No spreadsheet yet" in page_of(client, cast.carer)
+    work_off()
+    assert not lies(export)
+
+
+def throw_away(client, export, *, api):
+    if api:
+        return client.delete(reverse("api:export", args=[export.pk]))
+    return client.post(reverse("projects:throw_away", args=[export.pk]))
+
+
+def test_the_page_costs_as_many_queries_for_many_as_for_few(client, cast, said):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client, cast.carer)
+        return len(queries)
+
+    asked(cast.carer, said.activity)
+    page_of(client, cast.carer)
+    few = cost()
+    for code in ("ar", "da", "fi", "ru"):
+        work_off()
+        with translation.override(code):
+            asked(cast.carer, said.activity)
+    assert Export.objects.count() == 5
+    assert cost() == few <= 15
 
 
 # ------------------------------------------------------------------ once, and no more

@@ -41,8 +41,10 @@ ROWS = {
     "GET my_log_atom": Row(PUBLIC, more={"token": "feed"}),  # whoever holds it
     "GET my_calendar": Row(PUBLIC, more={"token": "feed"}),
     "POST projects:ask_for_list": Row(READ.but(anonymous=DOOR), send=a_list),
+    "GET projects:exports": Row(SIGNED_IN),
     "GET projects:export": Row(ITS_ASKER),
     "GET projects:export_file": Row(ITS_ASKER),
+    "POST projects:throw_away": Row(ITS_ASKER),
     "GET privacy": Row(PUBLIC),
     "GET accessibility": Row(PUBLIC),
     "GET contact": Row(PUBLIC),

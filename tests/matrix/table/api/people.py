@@ -72,6 +72,7 @@ ROWS: dict[str, Row] = {
     "GET api:exports": Row(SIGNED_IN),
     "POST api:exports": Row(READ.but(anonymous=DOOR, reader=NO), send=a_list),
     "GET api:export": Row(site.ITS_ASKER),
+    "DELETE api:export": Row(site.ITS_ASKER.but(reader=NO)),
     "GET api:export-file": Row(site.ITS_ASKER),
     "GET api:projects": Row(PUBLIC),
     "POST api:projects": Row(SIGNED_IN.but(reader=NO, writer=NO), send=START),
