@@ -341,6 +341,14 @@ def test_canary_a_list_that_forgets_its_rule_is_noticed(world, held, monkeypatch
 
 
 @pytest.mark.parametrize("name", LISTED_AT)
+def test_each_list_is_asked_for_on_its_page(world, held, name):
+    by, about = world.cast.coordinator.user, wanted(world, name)["about"]
+    thing = LISTS[name].found(by, UUID(about or str(by.pk)))
+    answer = ask(held["coordinator"], "GET", LISTS[name].page(thing), {})
+    assert f'name="name" value="{name}"' in answer.body.decode()
+
+
+@pytest.mark.parametrize("name", LISTED_AT)
 def test_each_list_can_be_made_in_few_queries(world, held, name):
     sent = wanted(world, name)
     by = world.cast.coordinator.user
