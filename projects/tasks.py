@@ -60,6 +60,13 @@ def make_export(job_id: str) -> None:
             actions.make_export(UUID(export_id))
 
 
+@shared_task(name="projects.give_up_export")
+def give_up_export(job_id: str) -> None:
+    with outbox.claimed(UUID(job_id)) as export_id:
+        if export_id:
+            actions.give_up_export(UUID(export_id))
+
+
 @shared_task(name="projects.forget_exports")
 def forget_exports() -> None:
     actions.forget_exports()

@@ -4,6 +4,7 @@ from projects.actions.delivering import deliver, forget_deliveries
 from projects.actions.exporting import (
     ask_for_list,
     forget_exports,
+    give_up_export,
     make_export,
     throw_away,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "deliver",
     "forget_deliveries",
     "forget_exports",
+    "give_up_export",
     "make_export",
     "throw_away",
 ]

@@ -17,7 +17,7 @@ from projects.access import Person, ensure, no
 from projects.files import spreadsheets
 from projects.lists import LISTS, List, each_of, list_of, number_of, zone_of
 from projects.models import Export
-from projects.models.exports import KEPT
+from projects.models.exports import KEPT, TRIED_FOR
 from projects.models.kept import SPREADSHEET
 
 MOST = 50_000  # rows: half a minute on a busy machine, and a job has one
@@ -56,6 +56,7 @@ def ask_for_list(*, by: Person, name: str, about: UUID | None = None) -> Export:
     if is_new:
         _make_room(by, export)
         outbox.put("projects.make_export", export.pk)
+        outbox.put("projects.give_up_export", export.pk, timezone.now() + TRIED_FOR)
         _note(wanted, by, thing)
     return export
 
@@ -89,7 +90,7 @@ def make_export(export_id: UUID) -> None:
         try:
             _make(export)
         except (Http404, PermissionDenied):
-            _refuse(export, Why.NOT_SEEN)
+            export.end(State.REFUSED, Why.NOT_SEEN)
     export.save(update_fields=["state", "why", "rows", "size"])
 
 
@@ -102,7 +103,7 @@ def _make(export: Export) -> None:
     rows = wanted.rows(thing)
     export.rows = number_of(rows)
     if export.rows > MOST:
-        _refuse(export, Why.TOO_LONG)
+        export.end(State.REFUSED, Why.TOO_LONG)
         return
     _write(export, wanted, thing, _telling(export, each_of(rows)))
     export.state = State.READY
@@ -124,8 +125,17 @@ def _telling(export: Export, rows: Iterator[Any]) -> Iterator[Any]:
         yield row
 
 
-def _refuse(export: Export, why: str) -> None:
-    export.state, export.why = State.REFUSED, why
+@transaction.atomic
+def give_up_export(export_id: UUID) -> None:
+    """Whatever was in the way: no worker, one that died each time, or an error.
+
+    Promised with the list itself, so nobody waits for ever. While somebody is at it,
+    this waits for how it ends.
+    """
+    rows = Export.objects.select_for_update().filter(pk=export_id, state=State.MAKING)
+    if export := rows.first():
+        export.end(State.FAILED, Why.GAVE_UP)
+        export.save(update_fields=["state", "why"])
 
 
 @transaction.atomic

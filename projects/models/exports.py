@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models.kept import KeptFile
 
 KEPT = timedelta(days=2)  # words that are taken back shall not be fetched for long
+TRIED_FOR = timedelta(minutes=15)  # five tries, or as often as a worker dies over it
 
 
 class Export(KeptFile):
@@ -22,12 +23,20 @@ class Export(KeptFile):
         MAKING = "making", _("Being made")
         READY = "ready", _("Ready")
         REFUSED = "refused", _("Not made")
+        FAILED = "failed", _("It did not work")
 
     class Why(models.TextChoices):
         """Why there is none, in a sentence."""
 
         NOT_SEEN = "not_seen", _("You can no longer read this list.")
         TOO_LONG = "too_long", _("This list is too long for one spreadsheet.")
+        GAVE_UP = (
+            "gave_up",
+            _(
+                "We tried for 15 minutes. Try again; if it fails once more, tell those "
+                "who run this site."
+            ),
+        )
 
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
@@ -52,8 +61,8 @@ class Export(KeptFile):
                 name="one_list_is_made_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(state="refused", why__gt="")
-                | ~Q(state="refused") & Q(why=""),
+                condition=Q(state__in=["refused", "failed"], why__gt="")
+                | Q(state__in=["making", "ready"], why=""),
                 name="a_list_that_is_not_made_says_why",
             ),
         ]
@@ -74,9 +83,21 @@ class Export(KeptFile):
         return self.made_at + KEPT
 
     @property
+    def given_up_at(self) -> datetime:
+        return self.made_at + TRIED_FOR
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
+    @property
     def is_being_made(self) -> bool:
         return self.state == self.State.MAKING
 
     @property
     def is_ready(self) -> bool:
         return self.state == self.State.READY
+
+    def end(self, state: str, why: str) -> None:
+        """Without a file."""
+        self.state, self.why = state, why

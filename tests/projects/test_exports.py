@@ -1,6 +1,7 @@
 """A list is taken along as a spreadsheet: by whoever may read it, and nobody else."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 from xml.etree.ElementTree import ParseError
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl.utils.escape import unescape
 
+from coprod.celery import app
 from participants import actions as join
 from phases import actions as work
 from phases.models import Activity, Contribution
@@ -429,7 +431,7 @@ def test_made_again_after_a_crash_it_is_the_same_file(cast, said):
             work_off()
     assert lies(export)
     assert Export.objects.get().state == "making"
-    Job.objects.update(wake_at="2000-01-01T00:00Z")
+    Job.objects.filter(tries=1).update(wake_at="2000-01-01T00:00Z")
     work_off()
     assert default_storage.listdir("exports")[1] == [f"{export.pk}.xlsx"]
     actions.make_export(export.pk)  # and what is done is not done again
@@ -438,6 +440,78 @@ def test_made_again_after_a_crash_it_is_the_same_file(cast, said):
 
 def _fall_over(*_args, **_more):
     raise RuntimeError("The lamp went out.")
+
+
+# ------------------------------------------------------------------ not for ever
+
+
+def relay_and_worker() -> None:
+    """As both do it: what fails is kept for another try."""
+    outbox.wake_due(lambda task, job: app.tasks[task].apply(args=(str(job),)))
+
+
+def waiting_for_nothing(client, cast, board, minutes) -> str:
+    """What somebody reads so many minutes after asking, if the list never gets made."""
+    export = asked(cast.carer, board)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(spreadsheets, "write", _fall_over)
+        relay_and_worker()
+        days_pass(minutes / 24 / 60)
+        relay_and_worker()
+    client.force_login(cast.carer.user)
+    page: str = client.get(export.get_absolute_url()).content.decode()
+    return page
+
+
+def test_what_fails_is_tried_again_and_until_when_is_said(client, cast, said):
+    page = waiting_for_nothing(client, cast, said.activity, 14)
+    assert "Being made" in page
+    assert Export.objects.get().given_up_at.isoformat() in page
+    job = Job.objects.get(task="projects.make_export")
+    assert (job.tries, job.done_at) == (2, None)
+    Job.objects.filter(pk=job.pk).update(wake_at="2000-01-01T00:00Z")
+    relay_and_worker()
+    assert Export.objects.get().is_ready
+
+
+def test_what_fails_for_a_quarter_of_an_hour_says_so(client, cast, said):
+    page = waiting_for_nothing(client, cast, said.activity, 16)
+    assert "It did not work" in page
+    assert "We tried for 15 minutes." in page
+    assert "Try again" in page
+    sent = {"name": "contributions", "about": said.activity_id}
+    again = client.post(reverse("projects:ask_for_list"), sent)
+    work_off()
+    assert "Save the spreadsheet" in client.get(again["Location"]).content.decode()
+    assert Export.objects.count() == 1
+
+
+def test_canary_a_list_nobody_gives_up_is_noticed(client, cast, said, monkeypatch):
+    monkeypatch.setattr(actions, "give_up_export", lambda _pk: None)
+    page = waiting_for_nothing(client, cast, said.activity, 16)
+    assert "Being made" in page
+
+
+def test_without_any_worker_that_makes_lists_it_is_given_up_all_the_same(cast, said):
+    """Or with one that is killed each time: neither writes down that it tried."""
+    export = asked(cast.carer, said.activity)
+    giving_up = Job.objects.get(task="projects.give_up_export")
+    actions.give_up_export(UUID(giving_up.subject))
+    export.refresh_from_db()
+    assert (export.state, export.why) == ("failed", "gave_up")
+    work_off()  # one comes back, too late
+    export.refresh_from_db()
+    assert export.has_failed
+    assert not lies(export)
+
+
+def test_a_list_that_is_there_is_not_given_up(cast, said):
+    export = asked(cast.carer, said.activity)
+    work_off()
+    days_pass(1)
+    work_off()
+    export.refresh_from_db()
+    assert export.is_ready
 
 
 def test_a_list_that_is_too_long_says_so(client, cast, said, monkeypatch):
