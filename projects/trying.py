@@ -9,6 +9,7 @@ from allauth.core.internal import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
 from projects.editions import ChangedError
@@ -33,6 +34,11 @@ def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:
         _keep_own(form, problem)
         return False
     return True
+
+
+def written(form: forms.BaseForm) -> dict[str, Any]:
+    """What a form says, and in which language: that of the page it was written on."""
+    return {**form.cleaned_data, "language": get_language() or "en"}
 
 
 def too_often(request: HttpRequest, action: str, *, reading: bool = False) -> bool:

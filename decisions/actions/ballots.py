@@ -20,7 +20,12 @@ from projects.access import ensure
 
 @transaction.atomic
 def vote(
-    *, by: Participant, decision: Decision, choice: str, reason: str = ""
+    *,
+    by: Participant,
+    decision: Decision,
+    choice: str,
+    reason: str = "",
+    language: str = "en",
 ) -> Ballot:
     """Vote, or change one's vote, until closing. What was on paper gives way."""
     held = hold(decision)
@@ -30,6 +35,7 @@ def vote(
         defaults={
             "choice": choice,
             "reason": reason,
+            "language": language,
             "channel": Participant.Channel.ONLINE,
             "entered_by": None,
             "confirmed_by": None,
@@ -62,6 +68,7 @@ def enter_ballot(
         defaults={
             "choice": choice,
             "reason": reason,
+            "language": participant.language,
             "channel": channel,
             "entered_by": by,
             "confirmed_by": None,

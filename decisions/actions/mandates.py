@@ -77,12 +77,19 @@ def lapse(mandate_id: UUID) -> None:
 
 @transaction.atomic
 def challenge(
-    *, by: Participant, mandate: Mandate, ground: str, reason: str
+    *,
+    by: Participant,
+    mandate: Mandate,
+    ground: str,
+    reason: str,
+    language: str = "en",
 ) -> Challenge:
     """Doubt the procedure: the go-ahead waits until one of each side has looked."""
     held = _hold(mandate.pk)
     ensure(may_challenge(by, held))
-    made = Challenge.objects.create(mandate=held, by=by, ground=ground, reason=reason)
+    made = Challenge.objects.create(
+        mandate=held, by=by, ground=ground, reason=reason, language=language
+    )
     decision = held.decision
     log.record(
         events.CHALLENGED,

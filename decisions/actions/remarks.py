@@ -31,10 +31,14 @@ def remark(
 
 
 @transaction.atomic
-def hide_remark(*, by: Participant, remark: Remark, reason: str) -> None:
+def hide_remark(
+    *, by: Participant, remark: Remark, reason: str, language: str = "en"
+) -> None:
     """Hide what should not stand here; its place and the reason stay."""
     ensure(may_hide_remark(by, remark))
-    Remark.objects.filter(pk=remark.pk).update(hidden_because=reason)
+    Remark.objects.filter(pk=remark.pk).update(
+        hidden_because=reason, hidden_language=language
+    )
     decision = remark.decision
     log.record_reserved(
         events.REMARK_HIDDEN, decision.project, by.role, decision=str(decision.pk)

@@ -121,6 +121,7 @@ def _reasons(
             else None,
             "choice": ballot.choice,
             "reason": ballot.reason,
+            "language": ballot.language,
         }
         for ballot in ballots
     ]

@@ -153,6 +153,7 @@ class Ballot(models.Model):
     )
     choice = models.CharField(max_length=7, choices=Choice)
     reason = models.TextField(_("your reason, if you like"), blank=True)
+    language = models.CharField(max_length=5, default="", db_default="")
     channel = models.CharField(
         max_length=7,
         choices=Participant.Channel,
@@ -229,6 +230,7 @@ class Remark(models.Model):
     language = models.CharField(max_length=5, default="en")
     said_at = models.DateTimeField(db_default=Now())
     hidden_because = models.CharField(max_length=300, blank=True)
+    hidden_language = models.CharField(max_length=5, default="", db_default="")
 
     class Meta:
         indexes = [

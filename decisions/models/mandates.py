@@ -62,6 +62,7 @@ class Challenge(models.Model):
     by = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=10, choices=Ground)
     reason = models.TextField(_("what went wrong"))
+    language = models.CharField(max_length=5, default="", db_default="")
     raised_at = models.DateTimeField(db_default=Now())
     dismissed_by_community = models.ForeignKey(
         Participant, null=True, on_delete=models.PROTECT, related_name="+"

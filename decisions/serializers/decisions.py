@@ -85,6 +85,7 @@ class ReasonOut(serializers.Serializer[Any]):
     group = serializers.CharField(allow_null=True, help_text="Null: a small group.")
     choice = serializers.CharField()
     reason = serializers.CharField()
+    language = serializers.CharField(help_text="Of the reason. Empty: not known.")
 
 
 class ConcernOut(serializers.ModelSerializer[Objection]):
@@ -101,7 +102,7 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
 
     class Meta:
         model = Ballot
-        fields = ("choice", "reason", "channel", "cast_at")
+        fields = ("choice", "reason", "language", "channel", "cast_at")
         read_only_fields = fields
 
 
@@ -156,6 +157,7 @@ class RemarkOut(serializers.ModelSerializer[Remark]):
             "language",
             "said_at",
             "hidden_because",
+            "hidden_language",
         )
         read_only_fields = fields
 

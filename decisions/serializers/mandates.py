@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from decisions.models import Challenge, Mandate
-from projects.endpoint.verdicts import AllowedOut
+from projects.endpoint.verdicts import AllowedOut, LanguageField
 
 
 class MandateOut(serializers.ModelSerializer[Mandate]):
@@ -30,7 +30,15 @@ class ChallengeOut(serializers.ModelSerializer[Challenge]):
 
     class Meta:
         model = Challenge
-        fields = ("id", "mandate", "ground", "reason", "raised_at", "looked_at_by")
+        fields = (
+            "id",
+            "mandate",
+            "ground",
+            "reason",
+            "language",
+            "raised_at",
+            "looked_at_by",
+        )
         read_only_fields = fields
 
     def get_looked_at_by(self, challenge: Challenge) -> list[str]:
@@ -48,3 +56,4 @@ class OneMandateOut(serializers.Serializer[Any]):
 class ChallengeIn(serializers.Serializer[Challenge]):
     ground = serializers.ChoiceField(Challenge.Ground.choices)
     reason = serializers.CharField(max_length=5000)
+    language = LanguageField()

@@ -40,6 +40,7 @@ class NewTextIn(serializers.Serializer[Decision]):
 
 class HideRemarkIn(serializers.Serializer[Remark]):
     reason = serializers.CharField(max_length=300)
+    language = LanguageField()
 
 
 class RemarkIn(serializers.Serializer[Remark]):
@@ -56,6 +57,7 @@ class ObjectionIn(serializers.Serializer[Objection]):
 class BallotIn(serializers.Serializer[Ballot]):
     choice = serializers.ChoiceField(choices=Ballot.Choice.choices)
     reason = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    language = LanguageField(help_text="Of the reason.")
 
 
 AWAY = [one for one in Participant.Channel.choices if one[0] != "online"]

@@ -14,6 +14,7 @@ from decisions.forms import ChallengeForm
 from decisions.queries import reading
 from decisions.views import showing
 from participants.queries import own_place
+from projects.trying import written
 
 
 @login_required
@@ -40,7 +41,7 @@ def challenge(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ChallengeForm(request.POST, prefix="challenge")
     if not form.is_valid():
         return showing.page(request, mandate.decision, {"challenge_form": form})
-    actions.challenge(by=by, mandate=mandate, **form.cleaned_data)
+    actions.challenge(by=by, mandate=mandate, **written(form))
     messages.success(request, _("One person of each side looks at your doubt."))
     return redirect(mandate.decision)
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +14,7 @@ from decisions.forms import ProposeForm, ReviseForm
 from decisions.queries import reading
 from decisions.views import showing
 from participants.queries import own_place
+from projects.trying import written
 
 
 @login_required
@@ -34,8 +34,7 @@ def put_question(request: HttpRequest, pk: UUID, act: str, thing: UUID) -> HttpR
     form = ProposeForm(request.POST)
     if not form.is_valid():
         return _ask(request, target, form, status=422)
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    decision = actions.propose(by=by, act=asked, thing=about, **words)
+    decision = actions.propose(by=by, act=asked, thing=about, **written(form))
     messages.success(request, _("It is put to everyone who decides."))
     return redirect(decision)
 
@@ -79,8 +78,7 @@ def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReviseForm(request.POST, prefix="revise", decision=decision)
     if not form.is_valid():
         return showing.page(request, decision, {"revise_form": form})
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    revised = actions.revise(by=by, decision=decision, **words)
+    revised = actions.revise(by=by, decision=decision, **written(form))
     messages.success(request, _("The new words are put to both sides."))
     return redirect(revised)
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from decisions.forms import ConcernForm, HideForm, RemarkForm
 from decisions.queries import reading
 from decisions.views import showing
 from participants.queries import own_place
+from projects.trying import written
 
 
 @login_required
@@ -27,7 +27,7 @@ def vote(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = showing.vote_form(decision, None, question, request.POST)
     if not form.is_valid():
         return showing.page(request, decision, {"vote_form": form})
-    actions.vote(by=by, decision=decision, **form.cleaned_data)
+    actions.vote(by=by, decision=decision, **written(form))
     messages.success(request, _("It is in. You can change it until this closes."))
     return redirect(decision)
 
@@ -41,8 +41,7 @@ def object_to(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ConcernForm(request.POST, prefix="concern")
     if not form.is_valid():
         return showing.page(request, decision, {"concern_form": form})
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    actions.object_to(by=by, decision=decision, **words)
+    actions.object_to(by=by, decision=decision, **written(form))
     messages.success(request, _("Your concern is here for everyone to read."))
     return redirect(decision)
 
@@ -68,8 +67,7 @@ def remark(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RemarkForm(request.POST, prefix="remark")
     if not form.is_valid():
         return showing.page(request, decision, {"remark_form": form})
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    actions.remark(by=by, decision=decision, **words)
+    actions.remark(by=by, decision=decision, **written(form))
     messages.success(request, _("Thank you. Your words stand here now."))
     return redirect(decision)
 
@@ -84,6 +82,6 @@ def hide_remark(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "remark": made, "decision": made.decision}
         return render(request, "decisions/hide_remark.html", context, status=422)
-    actions.hide_remark(by=by, remark=made, **form.cleaned_data)
+    actions.hide_remark(by=by, remark=made, **written(form))
     messages.success(request, _("It is hidden. Its place and your reason stay."))
     return redirect(made.decision)

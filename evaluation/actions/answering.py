@@ -1,7 +1,7 @@
 """Answers come in: on the site, by link, on paper, from other software, from a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import token_bytes
 from uuid import UUID
 
@@ -27,6 +27,7 @@ class Given:
 
     said: AllSaid
     source: str
+    language: str = ""  # of the words among it; empty: nobody knows
     side: str = ""
     group: UUID | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -36,12 +37,17 @@ class Given:
 
 @transaction.atomic
 def answer(
-    *, by: Participant, round: Round, said: AllSaid, source: str = Response.Source.WEB
+    *,
+    by: Participant,
+    round: Round,
+    said: AllSaid,
+    source: str = Response.Source.WEB,
+    language: str = "en",
 ) -> None:
     """Answer once. That someone answered, and what was said, are kept apart."""
     held = hold(round.pk)
     ensure(may_answer(by, held))
-    _keep_one(held, by, said, source)
+    _keep_one(held, by, Given(said, source, language))
 
 
 @transaction.atomic
@@ -51,7 +57,7 @@ def enter_answers(
     """Type in the paper of someone who takes part without an account."""
     held = hold(round.pk)
     ensure(may_enter_answers(by, held, person))
-    _keep_one(held, person, said, Response.Source.PAPER)
+    _keep_one(held, person, Given(said, Response.Source.PAPER, person.language))
 
 
 @transaction.atomic
@@ -64,10 +70,9 @@ def answer_by_link(*, round: Round, said: Said, before: bool = False) -> None:
     log.count(events.ANSWERED, held.project)
 
 
-def _keep_one(held: Round, who: Participant, said: AllSaid, source: str) -> None:
+def _keep_one(held: Round, who: Participant, given: Given) -> None:
     Answered.objects.create(round=held, participant=who)
-    given = Given(said, source, side=who.side, group=who.constituency_id)
-    keep(held, [given])
+    keep(held, [replace(given, side=who.side, group=who.constituency_id)])
     log.count(events.ANSWERED, held.project)
 
 
@@ -83,6 +88,7 @@ def keep(held: Round, given: Sequence[Given]) -> None:
             number=said.number,
             choices=list(said.choices),
             text=said.text,
+            language=one.language if said.text else "",
         )
         for response, one in zip(responses, given, strict=True)
         for code, said in one.said.items()

@@ -25,8 +25,10 @@ class ResponsesApi(Endpoint):
         round = queries.round_for(request.user, pk)
         by = own_place(request.user, round.project)
         ensure(permissions.may_answer(by, round))
-        said = self.sent(context={"round": round})["answers"]
-        actions.answer(by=by, round=round, said=said, source=Answers.Source.API)
+        given = self.sent(context={"round": round})
+        said, language = given["answers"], given["language"]
+        source = Answers.Source.API
+        actions.answer(by=by, round=round, said=said, source=source, language=language)
         return _receipt(round, said)
 
 

@@ -141,6 +141,7 @@ class Answer(models.Model):
     number = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     choices = ArrayField(models.CharField(max_length=40), default=list)
     text = models.TextField(blank=True)
+    language = models.CharField(max_length=5, default="", db_default="")
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from evaluation.queries.imports import (
     is_storing,
 )
 from evaluation.queries.results import (
+    Written,
     adopted_findings,
     finding_for,
     findings_page,
@@ -44,6 +45,7 @@ __all__ = [
     "Cells",
     "Figuring",
     "Turnout",
+    "Written",
     "adopted_findings",
     "asked_on_paper",
     "days_early",

@@ -17,7 +17,7 @@ from evaluation.views import showing
 from participants.queries import own_place
 from projects.access import ensure
 from projects.files.serving import as_file
-from projects.trying import status_of, tried, was_changed
+from projects.trying import status_of, tried, was_changed, written
 
 
 @require_safe
@@ -105,8 +105,7 @@ def minority_view(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         bound = {"view_form": form}
         return showing.results_page(request, finding.round, bound, finding)
-    words = {**form.cleaned_data, "language": get_language() or "en"}
-    actions.keep_minority_view(by=by, finding=finding, **words)
+    actions.keep_minority_view(by=by, finding=finding, **written(form))
     messages.success(request, _("It stands beside the conclusion now."))
     return redirect("evaluation:results_of", finding.round_id)
 

@@ -168,7 +168,12 @@ def withdraw_comment(*, by: Participant, comment: Comment) -> None:
 
 @transaction.atomic
 def set_status(
-    *, by: Participant, contribution: Contribution, status: str, because: str = ""
+    *,
+    by: Participant,
+    contribution: Contribution,
+    status: str,
+    because: str = "",
+    language: str = "en",
 ) -> Contribution:
     """Say what becomes of it; “not now” says why. Only decisions choose."""
     held = hold(contribution)
@@ -177,8 +182,10 @@ def set_status(
         raise ValidationError(_("Only a decision can choose it."))
     if status == Contribution.Status.NOT_NOW and not because.strip():
         raise ValidationError(_("Say why not now, and who answers instead."))
-    held.status, held.status_because = status, because
-    held.save(update_fields=["status", "status_because"])
+    if because != held.status_because:  # else they are somebody else's words
+        held.status_because, held.status_language = because, language
+    held.status = status
+    held.save(update_fields=["status", "status_because", "status_language"])
     facts = {"contribution": str(held.pk), "status": str(status)}
     log.record(events.STATUS_SET, held.project, by.as_actor, **facts)
     return held

@@ -205,6 +205,7 @@ def _unknown(file: ContributionFile, piece: list[Row]) -> list[Contribution]:
             language=row.language,
             status=row.status,
             status_because=row.because,
+            status_language=row.language,
         )
         for key, row in keyed.items()
         if key not in known

@@ -19,10 +19,11 @@ from projects import clock, log
 from projects.access import ensure
 
 Said = Contribution | Comment
+HIDING = ("hidden_at", "hidden_ground", "hidden_because", "hidden_language")
 
 
 @transaction.atomic
-def report(*, by: Participant, said: Said, reason: str) -> Report:
+def report(*, by: Participant, said: Said, reason: str, language: str = "en") -> Report:
     """Tell the facilitators that something should not stand here; once each."""
     ensure(may_report(by, said))
     if not reason.strip():
@@ -30,7 +31,11 @@ def report(*, by: Participant, said: Said, reason: str) -> Report:
     about = {"comment" if isinstance(said, Comment) else "contribution": said}
     project = by.project
     made, is_new = Report.objects.get_or_create(
-        project=project, by=by, settled_at=None, defaults={"reason": reason}, **about
+        project=project,
+        by=by,
+        settled_at=None,
+        defaults={"reason": reason, "language": language},
+        **about,
     )
     if is_new:
         log.count(events.REPORTED, project)
@@ -38,7 +43,14 @@ def report(*, by: Participant, said: Said, reason: str) -> Report:
 
 
 @transaction.atomic
-def hide(*, by: Participant, said: Said, ground: str, because: str) -> None:
+def hide(
+    *,
+    by: Participant,
+    said: Said,
+    ground: str,
+    because: str,
+    language: str = "en",
+) -> None:
     """Hide something on one of a few grounds, and tell whoever wrote it why."""
     held = _hold(said)
     ensure(may_hide(by, held))
@@ -46,7 +58,8 @@ def hide(*, by: Participant, said: Said, ground: str, because: str) -> None:
         raise ValidationError(_("Say on which ground you hide this, and why."))
     held.hidden_at = clock.now()
     held.hidden_ground, held.hidden_because = ground, because
-    held.save(update_fields=["hidden_at", "hidden_ground", "hidden_because"])
+    held.hidden_language = language
+    held.save(update_fields=HIDING)
     _settle_reports(held)
     _count(held, -1)
     event = events.COMMENT_HIDDEN if isinstance(held, Comment) else events.HIDDEN
@@ -67,7 +80,8 @@ def unhide(*, by: Participant, said: Said) -> None:
     held = _hold(said)
     ensure(may_unhide(by, held))
     held.hidden_at, held.hidden_ground, held.hidden_because = None, "", ""
-    held.save(update_fields=["hidden_at", "hidden_ground", "hidden_because"])
+    held.hidden_language = ""
+    held.save(update_fields=HIDING)
     _count(held, 1)
     event = events.COMMENT_UNHIDDEN if isinstance(held, Comment) else events.UNHIDDEN
     log.record_reserved(event, by.project, by.role, **_fact(held))

@@ -32,7 +32,8 @@ from projects.log import Fact, PublicAct
 from projects.models import Side
 
 DAY = 24 * 60
-DELIVERY = ("state", "returned_because", "delivered_by", "delivered_at")
+RETURN = ("returned_because", "returned_language")
+DELIVERY = ("state", *RETURN, "delivered_by", "delivered_at")
 
 
 @dataclass(frozen=True)
@@ -121,19 +122,23 @@ def deliver_task(*, by: Participant, task: Task) -> Task:
     """Say that it is there. The side it is for says whether that is so."""
     held = _hold(task)
     ensure(may_deliver_task(by, held))
-    held.state, held.returned_because = Task.State.DELIVERED, ""
+    held.state = Task.State.DELIVERED
+    held.returned_because, held.returned_language = "", ""
     held.delivered_by, held.delivered_at = by, clock.now()
     return _save(held, by, events.TASK_DELIVERED, *DELIVERY)
 
 
 @transaction.atomic
-def return_task(*, by: Participant, task: Task, because: str) -> Task:
+def return_task(
+    *, by: Participant, task: Task, because: str, language: str = "en"
+) -> Task:
     """Say what is still missing; whoever sees to it goes on."""
     held = _hold(task)
     ensure(may_return_task(by, held))
     if not because.strip():
         raise ValidationError(_("Say what is still missing."))
-    held.state, held.returned_because = Task.State.STARTED, because
+    held.state = Task.State.STARTED
+    held.returned_because, held.returned_language = because, language
     held.delivered_by, held.delivered_at = None, None
     return _save(held, by, events.TASK_RETURNED, *DELIVERY)
 

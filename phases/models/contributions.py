@@ -67,6 +67,7 @@ class Contribution(models.Model):
     text = models.TextField(_("in your words"))
     status = models.CharField(max_length=11, choices=Status, default=Status.NEW)
     status_because = models.CharField(max_length=300, blank=True)
+    status_language = models.CharField(max_length=5, default="", db_default="")
     grew_from = models.ForeignKey(  # an idea from a need, a need from an idea before
         "self", null=True, on_delete=models.SET_NULL, related_name="led_to"
     )
@@ -90,6 +91,7 @@ class Contribution(models.Model):
     hidden_at = models.DateTimeField(null=True)
     hidden_ground = models.CharField(max_length=11, choices=Ground, blank=True)
     hidden_because = models.CharField(max_length=300, blank=True)
+    hidden_language = models.CharField(max_length=5, default="", db_default="")
 
     class Meta:
         indexes = [
@@ -253,6 +255,7 @@ class Comment(models.Model):
     hidden_at = models.DateTimeField(null=True)
     hidden_ground = models.CharField(max_length=11, choices=Ground, blank=True)
     hidden_because = models.CharField(max_length=300, blank=True)
+    hidden_language = models.CharField(max_length=5, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -27,6 +27,7 @@ class Report(models.Model):
     )
     by = models.ForeignKey(Participant, on_delete=models.PROTECT)
     reason = models.CharField(_("what is wrong with it"), max_length=300)
+    language = models.CharField(max_length=5, default="", db_default="")
     reported_at = models.DateTimeField(db_default=Now())
     settled_at = models.DateTimeField(null=True)
 

@@ -111,6 +111,7 @@ class Task(models.Model):
     returned_because = models.CharField(
         _("what is still missing"), max_length=300, blank=True
     )
+    returned_language = models.CharField(max_length=5, default="", db_default="")
     edition = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:

@@ -35,6 +35,7 @@ class ContributionOut(serializers.ModelSerializer[Contribution]):
             "entered_by_facilitator",
             "status",
             "status_because",
+            "status_language",
             "grew_from",
             "concluded_in",
             "support",
@@ -126,6 +127,7 @@ class StatusIn(serializers.Serializer[Contribution]):
 
     status = serializers.ChoiceField(OPEN)
     because = serializers.CharField(max_length=300, default="", allow_blank=True)
+    language = LanguageField(help_text="Of the reason.")
 
 
 class CommentIn(serializers.Serializer[Comment]):

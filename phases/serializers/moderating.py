@@ -6,12 +6,14 @@ from rest_framework import serializers
 
 from phases.models import Contribution, Ground, Report
 from phases.serializers.contributing import ContributionOut
+from projects.endpoint.verdicts import LanguageField
 
 
 class ReportIn(serializers.Serializer[Any]):
     reason = serializers.CharField(
         max_length=300, help_text="What is wrong with it. Facilitators alone read it."
     )
+    language = LanguageField()
 
 
 class ReportOut(serializers.ModelSerializer[Report]):
@@ -25,6 +27,7 @@ class ReportOut(serializers.ModelSerializer[Report]):
             "contribution",
             "comment",
             "reason",
+            "language",
             "side",
             "group",
             "reported_at",
@@ -37,6 +40,7 @@ class HideIn(serializers.Serializer[Any]):
     because = serializers.CharField(
         max_length=300, help_text="Why, in a sentence that its author reads."
     )
+    language = LanguageField(help_text="Of that sentence.")
 
 
 class HiddenOut(ContributionOut):
@@ -47,5 +51,6 @@ class HiddenOut(ContributionOut):
             "hidden_at",
             "hidden_ground",
             "hidden_because",
+            "hidden_language",
         )
         read_only_fields = fields

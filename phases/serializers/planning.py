@@ -31,6 +31,7 @@ class TaskOut(serializers.ModelSerializer[Task]):
             "delivered_at",
             "confirmed_at",
             "returned_because",
+            "returned_language",
             "edition",
         )
         read_only_fields = fields
@@ -69,6 +70,7 @@ class TaskIn(serializers.Serializer[Any]):
 
 class ReturnIn(serializers.Serializer[Any]):
     because = serializers.CharField(max_length=300, help_text="What is still missing.")
+    language = LanguageField()
 
 
 class HoursIn(serializers.Serializer[Any]):

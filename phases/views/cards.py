@@ -26,6 +26,7 @@ class Card:
     status: str
     status_words: str
     because: str
+    because_in: str
     language: str
     headline: str
     rest: str
@@ -65,6 +66,7 @@ def _card(one: Contribution, around: Around) -> Card:
         status=one.status,
         status_words=str(one.get_status_display()),
         because=one.status_because,
+        because_in=one.status_language,
         language=one.language,
         headline=one.headline,
         rest=Truncator(one.rest).words(WORDS, truncate=" …"),

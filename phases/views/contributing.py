@@ -22,7 +22,7 @@ from phases.forms import (
 from phases.models import Activity
 from phases.views import showing
 from projects.access import ensure
-from projects.trying import tried
+from projects.trying import tried, written
 
 
 @login_required
@@ -171,7 +171,7 @@ def set_status(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StatusForm(request.POST, auto_id="status_%s")
     if not tried(
         form,
-        lambda: actions.set_status(by=by, contribution=found, **form.cleaned_data),
+        lambda: actions.set_status(by=by, contribution=found, **written(form)),
     ):
         return showing.contribution_page(request, found, {"status_form": form})
     messages.success(request, _("Everyone sees now where it stands."))

@@ -15,7 +15,7 @@ from phases.forms import HideForm, ReportForm
 from phases.views import showing
 from projects.access import ensure
 from projects.queries import project_for
-from projects.trying import tried
+from projects.trying import tried, written
 
 
 @login_required
@@ -26,7 +26,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, said.project)
     ensure(permissions.may_report(by, said))
     form = ReportForm(request.POST, auto_id="report_%s")
-    if not tried(form, lambda: actions.report(by=by, said=said, **form.cleaned_data)):
+    if not tried(form, lambda: actions.report(by=by, said=said, **written(form))):
         return showing.contribution_page(request, said, {"report_form": form})
     messages.success(request, _("Thank you. A facilitator looks at it."))
     return redirect(said)
@@ -39,7 +39,7 @@ def hide(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, said.project)
     ensure(permissions.may_hide(by, said))
     form = HideForm(request.POST, auto_id="hide_%s")
-    if not tried(form, lambda: actions.hide(by=by, said=said, **form.cleaned_data)):
+    if not tried(form, lambda: actions.hide(by=by, said=said, **written(form))):
         return showing.contribution_page(request, said, {"hide_form": form})
     messages.success(request, _("It is hidden. Whoever wrote it is told why."))
     return redirect(said)
@@ -77,7 +77,7 @@ def report_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, said.contribution.project)
     ensure(permissions.may_report(by, said))
     form = ReportForm(request.POST, auto_id="report_%s")
-    if not tried(form, lambda: actions.report(by=by, said=said, **form.cleaned_data)):
+    if not tried(form, lambda: actions.report(by=by, said=said, **written(form))):
         return showing.comment_page(request, said, {"report_form": form})
     messages.success(request, _("Thank you. A facilitator looks at it."))
     return redirect(said.contribution)
@@ -90,7 +90,7 @@ def hide_comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, said.contribution.project)
     ensure(permissions.may_hide(by, said))
     form = HideForm(request.POST, auto_id="hide_%s")
-    if not tried(form, lambda: actions.hide(by=by, said=said, **form.cleaned_data)):
+    if not tried(form, lambda: actions.hide(by=by, said=said, **written(form))):
         return showing.comment_page(request, said, {"hide_form": form})
     messages.success(request, _("It is hidden. Whoever wrote it is told why."))
     return redirect(said.contribution)

@@ -17,7 +17,7 @@ from phases.forms import HoursForm, ReturnForm, TaskForm
 from phases.models import Task
 from phases.views import showing
 from projects.access import ensure
-from projects.trying import tried
+from projects.trying import tried, written
 
 
 @login_required
@@ -115,9 +115,7 @@ def return_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_return_task(by, found))
     form = ReturnForm(request.POST, auto_id="return_%s")
-    if not tried(
-        form, lambda: actions.return_task(by=by, task=found, **form.cleaned_data)
-    ):
+    if not tried(form, lambda: actions.return_task(by=by, task=found, **written(form))):
         return showing.task_page(request, found, {"return_form": form})
     messages.success(request, _("Everyone sees now what is still missing."))
     return redirect(found)
