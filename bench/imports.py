@@ -32,7 +32,7 @@ FILES, ROWS = 20, 50_000
 MOST_MEGABYTES = 300
 PATIENCE = 3600
 CREW = {
-    "worker": ("worker", "--queues", "celery,relay", "--concurrency", "1"),
+    "worker": ("worker", "--queues", "celery,long,relay", "--concurrency", "1"),
     "beat": ("beat", "--schedule", "{folder}/beat"),
 }
 

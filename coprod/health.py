@@ -1,6 +1,7 @@
 """Is it alive, and which part is down."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -10,6 +11,8 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from coprod.celery import has_worker, queues
 
 
 @never_cache
@@ -55,10 +58,17 @@ def _files() -> None:
         default_storage.delete(name)
 
 
+def _worker(queue: str) -> None:
+    """A queue that nobody takes from looks like one that is short of work."""
+    if not has_worker(queue):
+        raise LookupError(queue)
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "database": _database,
     "redis": _redis,
     "files": _files,
+    **{f"queue {name}": partial(_worker, name) for name in queues()},
 }
 NEEDED = "database"
 

@@ -124,6 +124,11 @@ CACHES = {
         "LOCATION": REDIS_URL,
     }
 }
+LONG_WORK = (  # may keep a worker busy for half a minute: no letter waits behind it
+    *("projects.make_export", "phases.check_file", "phases.store_file"),
+    *("evaluation.check_import", "evaluation.store_import"),
+    *("evaluation.count", "evaluation.figure"),
+)
 CELERY = {
     "broker_url": REDIS_URL.replace("unix://", "redis+socket://").replace(
         "?db=", "?virtual_host="
@@ -137,7 +142,10 @@ CELERY = {
     "worker_hijack_root_logger": False,
     "broker_connection_retry_on_startup": True,
     "timezone": "UTC",
-    "task_routes": {"projects.wake_due": {"queue": "relay"}},
+    "task_routes": {
+        "projects.wake_due": "relay",
+        **dict.fromkeys(LONG_WORK, "long"),
+    },
     "beat_schedule": {
         "wake-due": {
             "task": "projects.wake_due",

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Case, Count, F, Min, Value, When
+from django.db.models import Case, Count, F, Min, Q, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 from redis.exceptions import RedisError
@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 from projects.models import Job
 
 LEASE = timedelta(seconds=30)
-QUEUE = 50  # wake-ups waiting at any time; rows wait in PostgreSQL
+QUEUE = 50  # wake-ups waiting in each at any time; rows wait in PostgreSQL
 
 
 def put(task: str, subject: object, at: datetime | None = None) -> Job:
@@ -34,13 +34,18 @@ def put(task: str, subject: object, at: datetime | None = None) -> Job:
     return Job.objects.create(task=task, subject=str(subject), due_at=due, wake_at=due)
 
 
-def wake_due(send: Callable[[str, UUID], object], waiting: int = 0) -> int:
-    """Lease what is due, commit, then send. Any number of relays may run this."""
+def wake_due(
+    send: Callable[[str, UUID], object], waiting: int = 0, among: Q | None = None
+) -> int:
+    """Lease what is due, commit, then send. Any number of relays may run this.
+
+    waiting: what is in the queue already. among: the jobs that go into this queue.
+    """
     room = max(QUEUE - waiting, 0)
     with transaction.atomic():
         rows = Job.objects.select_for_update(skip_locked=True)
-        due = rows.filter(done_at=None, wake_at__lte=Now()).order_by("wake_at")
-        leased = list(due[:room])
+        due = rows.filter(among or Q(), done_at=None, wake_at__lte=Now())
+        leased = list(due.order_by("wake_at")[:room])
         ids = [job.pk for job in leased]
         Job.objects.filter(pk__in=ids).update(wake_at=Now() + LEASE)
     for job in leased:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from celery import current_app, shared_task
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from projects import actions, log, outbox
@@ -13,11 +14,26 @@ from projects.models import Once, Project
 
 @shared_task(name="projects.wake_due")
 def wake_due() -> None:
-    """Wake what is due, into the room that the queue has."""
+    """Wake what is due, into the room that each queue has."""
+    queues = jobs_by_queue()
     with current_app.connection_for_write() as connection:
         channel: Any = connection.default_channel
-        waiting = channel.client.llen("celery")
-    outbox.wake_due(lambda task, job: current_app.send_task(task, [str(job)]), waiting)
+        waiting = {queue: channel.client.llen(queue) for queue in queues}
+    for queue, jobs in queues.items():
+        outbox.wake_due(_send, waiting[queue], jobs)
+
+
+def jobs_by_queue() -> dict[str, Q]:
+    """Which jobs go into each queue: those without a route into Celery's own."""
+    routes: dict[str, str] = current_app.conf.task_routes
+    found = {current_app.conf.task_default_queue: ~Q(task__in=list(routes))}
+    for task, queue in routes.items():
+        found[queue] = found.get(queue, Q()) | Q(task=task)
+    return found
+
+
+def _send(task: str, job: UUID) -> None:
+    current_app.send_task(task, [str(job)])
 
 
 @shared_task(name="projects.seal_log")

@@ -32,7 +32,7 @@ import kombu.transport.redis
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from coprod.celery import app
+from coprod.celery import app, queues
 
 SLOW = float(os.environ.get("DRILL_SLOW", "0"))
 LEASE = float(os.environ.get("DRILL_LEASE", "1"))
@@ -121,6 +121,7 @@ def worker() -> None:
     around(celery.worker.request.Request, "acknowledge", "the worker acknowledges")
     app.Worker(
         concurrency=2,
+        queues=queues(),
         quiet=True,
         loglevel="WARNING",
         without_gossip=True,

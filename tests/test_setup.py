@@ -15,11 +15,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from coprod.celery import app
+from coprod.celery import app, queues
 from tools.run import PROCESSES
 
 ROOT = Path(__file__).parent.parent
-OURS = {"web", "worker", "beat", "prepare", "keeper"}
+WORKERS = ("worker", "long")
+OURS = {"web", *WORKERS, "beat", "prepare", "keeper"}
 ENDS = {"prepare", "keeper"}  # these do one thing and are gone
 NOT_OURS = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}  # Python reads these
 GROUPS = ("base", "local", "node", "dev")
@@ -161,18 +162,42 @@ def test_the_image_is_built_in_stages_and_does_not_run_as_root():
 
 def test_a_deployment_starts_what_make_run_starts():
     services = compose()["services"]
-    for name in ("worker", "beat"):
+    for name in (*WORKERS, "beat"):
         ours, theirs = PROCESSES[name], services[name]["command"]
         assert theirs[: len(ours)] == ours
     command = re.findall(r"^CMD \[(.*)\]", sources()[1], re.MULTILINE)[-1]
     assert set(PROCESSES["web"]) <= set(shlex.split(command.replace(",", " ")))
 
 
-def test_the_worker_takes_from_every_queue_in_use():
-    routes = app.conf.task_routes or {}
-    used = {"celery"} | {route["queue"] for route in routes.values()}
-    worker = PROCESSES["worker"]
-    assert set(worker[worker.index("--queues") + 1].split(",")) == used
+def taken_from(command: list[str]) -> list[str]:
+    """The queues that a worker takes from, as it is started."""
+    return command[command.index("--queues") + 1].split(",")
+
+
+def left_alone(commands: list[list[str]]) -> set[str]:
+    """Queues that none of these workers takes from."""
+    return set(queues()) - {queue for each in commands for queue in taken_from(each)}
+
+
+def test_every_queue_has_a_worker():
+    assert left_alone([PROCESSES[name] for name in WORKERS]) == set()
+
+
+@pytest.mark.parametrize(("missing", "queue"), [("worker", "celery"), ("long", "long")])
+def test_canary_a_queue_without_a_worker_is_noticed(missing, queue):
+    others = [PROCESSES[name] for name in WORKERS if name != missing]
+    assert queue in left_alone(others)
+
+
+def test_no_letter_waits_behind_long_work():
+    """Whose worker takes from `long` takes from nothing else."""
+    assert taken_from(PROCESSES["long"]) == ["long"]
+    assert "long" not in taken_from(PROCESSES["worker"])
+
+
+def test_every_route_is_of_a_task_there_is():
+    app.loader.import_default_modules()
+    assert set(app.conf.task_routes) <= set(app.tasks)
 
 
 # Locks: everything pinned and hashed, nothing older than it may be

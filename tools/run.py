@@ -24,6 +24,10 @@ PROCESSES = {
         "celery", "-A", "coprod", "worker", "--queues", "celery,relay",
         "--concurrency", "2",
     ],
+    "long": [
+        "celery", "-A", "coprod", "worker", "--queues", "long", "--concurrency", "2",
+        "--hostname", "long@%h",
+    ],
     "beat": ["celery", "-A", "coprod", "beat"],
 }  # fmt: skip
 SIGN_IN = """
@@ -70,7 +74,7 @@ def start(
     )
     if prepared.returncode:
         raise StopError  # it has said why
-    say("Starting web, worker and beat …")
+    say("Starting web, workers and beat …")
     _start(children, env, port, data)
     _prove(children, env, port)
     return env
@@ -128,7 +132,7 @@ def _secret_key(file: Path) -> str:
 
 
 def _start(children: Children, env: dict[str, str], port: int, data: Path) -> None:
-    """The three processes of a deployment; docker-compose.yml starts the same."""
+    """The processes of a deployment; docker-compose.yml starts the same."""
     own: dict[str, Command] = {
         "web": ["--bind", f"127.0.0.1:{port}"],
         "beat": ["--schedule", data / "beat"],
@@ -139,15 +143,17 @@ def _start(children: Children, env: dict[str, str], port: int, data: Path) -> No
 
 
 def _prove(children: Children, env: dict[str, str], port: int) -> None:
-    """The web answers and a worker does a task, or we do not say that it runs."""
+    """The web answers and workers do a task, or we do not say that it runs."""
     proof = subprocess.Popen([PYTHON, "-m", "tools.prove"], env=env, cwd=CHECKOUT)
     try:
         children.wait_for(lambda: _answers(port), "The web did not answer")
-        children.wait_for(lambda: proof.poll() is not None, "The worker did not answer")
+        children.wait_for(
+            lambda: proof.poll() is not None, "The workers did not answer"
+        )
     finally:
         proof.kill()
     if proof.wait():
-        raise StopError(f"The worker does no work. Remedy: read {children.logs}")
+        raise StopError(f"A worker does no work. Remedy: read {children.logs}")
 
 
 def _answers(port: int) -> bool:

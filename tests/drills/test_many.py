@@ -49,14 +49,17 @@ class Spread:
 def workers(folder: Path, servers: Servers) -> Iterator[None]:
     """As in a deployment: the commands of `make run`, and one clock."""
     with Children(folder) as children:
-        for name, times in (("worker", WORKERS), ("beat", 1)):
+        for name, times in (
+            ("worker", WORKERS // 2),
+            ("long", WORKERS // 2),
+            ("beat", 1),
+        ):
             program, *words = PROCESSES[name]
             for number in range(times):
-                own = {
-                    "worker": ["--hostname", f"{number}@drill", "--concurrency", "1"],
-                    "beat": ["--schedule", str(folder / "schedule")],
-                }
-                command = [sys.executable, "-m", program, *words, *own[name]]
+                own = ["--hostname", f"{name}{number}@drill", "--concurrency", "1"]
+                if name == "beat":
+                    own = ["--schedule", str(folder / "schedule")]
+                command = [sys.executable, "-m", program, *words, *own]
                 children.start(
                     f"{name}{number}", command, env=servers.env, cwd=CHECKOUT
                 )

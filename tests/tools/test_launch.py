@@ -1,5 +1,6 @@
 """The demonstration as people start it: up, proved, stopped, and the same again."""
 
+import json
 import os
 import re
 import shutil
@@ -72,6 +73,11 @@ class Launched:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/demo/") as page:
             return sorted(re.findall(r"sign-in/([0-9a-f-]{36})", page.read().decode()))
 
+    def parts(self) -> dict[str, str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz") as page:
+            found: dict[str, str] = json.load(page)
+        return found
+
     def ended(self) -> int:
         code = self.process.wait(60)
         _gone, alive = psutil.wait_procs(self.family, 10)
@@ -106,7 +112,8 @@ def test_it_comes_up_stops_at_one_ctrl_c_and_comes_up_again_with_its_data(launch
     second = launch()
     assert people
     assert second.people() == people
-    worker = next(p for p in second.family if "worker" in p.cmdline())
+    assert set(second.parts().values()) == {"ok"}  # a worker for each queue, too
+    worker = next(p for p in second.family if "celery,relay" in p.cmdline())
     worker.kill()
     assert second.ended() == 1
     assert "worker has ended (SIGKILL)" in second.words.read_text()
