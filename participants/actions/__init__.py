@@ -39,6 +39,7 @@ from participants.actions.pilots import (
     PILOT_SETTINGS,
     add_group,
     add_pilot,
+    begin_site,
     change_pilot,
     rename_group,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "add_provider",
     "add_webhook",
     "appoint_administrator",
+    "begin_site",
     "change_details",
     "change_group",
     "change_pilot",

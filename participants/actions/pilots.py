@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings as site
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from participants import events
-from participants.models import Constituency, User
+from participants.actions.accounts import open_account
+from participants.models import Constituency, PilotAdministrator, User
 from participants.permissions import may_add_group, may_administer, may_appoint
 from projects import log
 from projects.access import ensure
@@ -29,6 +33,25 @@ def add_pilot(*, by: User, pilot: Pilot) -> Pilot:
     """Make room for a new programme; its administrators are appointed apart."""
     ensure(may_appoint(by))
     pilot.save(force_insert=True)
+    return pilot
+
+
+@transaction.atomic
+def begin_site(*, name: str, email: str) -> Pilot:
+    """The first pilot, and who runs it and the site: there is nobody to ask yet.
+
+    Raises ValidationError where there is a pilot already.
+    """
+    if known := Pilot.objects.first():
+        raise ValidationError(f"There is a pilot already: {known}.")
+    languages = [code for code, _name in site.LANGUAGES]
+    pilot = Pilot(name=name, slug=slugify(name)[:50] or "pilot", languages=languages)
+    pilot.full_clean()
+    pilot.save()
+    user = open_account(email=email)
+    user.is_superuser = user.is_staff = True
+    user.save(update_fields=["is_superuser", "is_staff"])
+    PilotAdministrator.objects.create(user=user, pilot=pilot)
     return pilot
 
 

@@ -1,0 +1,34 @@
+"""Begin a new site: its first pilot, and who administers it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+
+from participants.actions import begin_site
+
+DONE = """\
+{pilot} is there, and {address} runs it and the site. Now, as {address}:
+  1. sign in at {site}/account/login/code/ with a code sent by e-mail
+  2. set up a second step at {site}/my/sign-in/
+  3. see to the pilot at {site}/admin/, and start a project"""
+
+
+class Command(BaseCommand):
+    help = "Make the first pilot of a new site, and who administers both; only once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="what the pilot is called")
+        parser.add_argument("address", help="the e-mail address of who administers it")
+
+    def handle(self, *args: Any, name: str, address: str, **options: Any) -> None:
+        try:
+            validate_email(address)
+            pilot = begin_site(name=name, email=address)
+        except ValidationError as problem:
+            why = " ".join(problem.messages)
+            raise CommandError(f"{why} Nothing was changed.") from problem
+        site = settings.SITE_ADDRESS
+        self.stdout.write(DONE.format(pilot=pilot, address=address, site=site))
