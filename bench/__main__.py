@@ -1,7 +1,8 @@
 """What pages cost as a project grows, as ratios: it should follow the page alone.
 
-Everything is asked of a real web server over one lasting connection, in turns with the
-kernel (bench/kernel.py), so that both see the same machine in the same minute.
+Everything is asked of a real web server over lasting connections, in turns: a page of a
+project with 100 ideas, the kernel's page (bench/kernel.py), and the same page of a
+project with 10,000. So all three see the same machine in the same minute.
 """
 
 import gzip
@@ -44,9 +45,12 @@ CSRF = "a" * 32
 class Cost:
     """What one page costs: statements, and how many times the kernel's page."""
 
-    queries: int
+    name: str
+    few: int  # statements where there are few ideas
+    many: int
     milliseconds: float
     times: float
+    growth: float | None  # None: the page belongs to no one project
 
 
 def main() -> int:
@@ -54,15 +58,20 @@ def main() -> int:
     logging.disable(logging.INFO)  # every request here, where queries are counted
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    town = world.make()
+    small = world.make()
+    large = world.beside(small)
+    for town, size in zip((small, large), SIZES, strict=True):
+        world.grow(town, size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
     with servers.both() as (site, kernel, process):
-        doors = signed_in(town.cast.carer, site), Door(kernel)
-        few, many = (measured(town, doors, size) for size in SIZES)
-        say(table(few, many))
+        door = signed_in(large.cast.carer, site)
+        found = list(measured(small, large, door, Door(kernel)))
+        say(table(found))
         broken = [
-            *over(few, many),
-            *supporting(town, site, kernel),
-            *weight(town, doors[0], process),
+            *over(found),
+            *supporting(large, site, kernel),
+            *weight(large, door, process),
         ]
     for limit in broken:
         say(f"Over the limit: {limit}.")
@@ -84,20 +93,29 @@ def browser(who: Participant) -> Client:
     return client
 
 
-def measured(town: World, doors: tuple[Door, Door], size: int) -> dict[str, Cost]:
-    world.grow(town, size)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-    idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
-    least = f"/one/{idea.pk}/"
-    found = {}
-    for name, path in pages(town, idea):
-        ours, kernel = servers.side_by_side(doors[0], path, doors[1], least, TIMES)
-        found[name] = Cost(queries(town, path), ours, ours / kernel)
-    return found
+def measured(small: World, large: World, ours: Door, kernel: Door) -> Iterator[Cost]:
+    least = f"/one/{latest(large).pk}/"
+    both = zip(pages(small), pages(large), strict=True)
+    for (name, path), (_name, longer) in both:
+        asked = (ours, path), (kernel, least), (ours, longer)
+        turns = servers.in_turns(asked, TIMES)
+        yield Cost(
+            name,
+            queries(small, path),
+            queries(large, longer),
+            milliseconds=median(much for _little, _kernel, much in turns),
+            times=median(much / kernel for _little, kernel, much in turns),
+            growth=None
+            if path == longer
+            else median(much / little for little, _kernel, much in turns),
+        )
 
 
-def pages(town: World, idea: Contribution) -> Iterator[tuple[str, str]]:
+def latest(town: World) -> Contribution:
+    return Contribution.objects.filter(activity=town.ideas).latest("made_at")
+
+
+def pages(town: World) -> Iterator[tuple[str, str]]:
     ideas, project = town.ideas.get_absolute_url(), town.project.pk
     yield "front page, 200 projects", reverse("front")
     yield "my projects", reverse("my_projects")
@@ -105,7 +123,7 @@ def pages(town: World, idea: Contribution) -> Iterator[tuple[str, str]]:
     yield "ideas, newest", ideas
     yield "ideas, last page", f"{ideas}?page={last_page(town)}"
     yield "ideas, most supported", f"{ideas}?order=support"
-    yield "one idea", idea.get_absolute_url()
+    yield "one idea", latest(town).get_absolute_url()
     yield "log", reverse("log", args=[project])
     yield "decisions", reverse("decisions:decisions", args=[project])
     yield "projects, API", reverse("api:projects")
@@ -189,8 +207,7 @@ def together(town: World, site: int, idea: Contribution) -> bool:
 
 def weight(town: World, door: Door, process: int) -> Iterator[str]:
     """A worker's memory after mixed requests; the first page's size on the way."""
-    idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
-    paths = [path for _name, path in pages(town, idea)]
+    paths = [path for _name, path in pages(town)]
     for number in range(REQUESTS):
         door.milliseconds(paths[number % len(paths)])
     workers = psutil.Process(process).children()
@@ -216,29 +233,27 @@ def first_load(door: Door) -> int:
     return len(body) + sum(map(len, answers))
 
 
-def over(few: dict[str, Cost], many: dict[str, Cost]) -> Iterator[str]:
+def over(found: list[Cost]) -> Iterator[str]:
     """The pages that cost too much, or more in a larger project, by name."""
-    for name, little in few.items():
-        much, growth = many[name], many[name].times / little.times
-        if much.queries != little.queries or much.queries > MOST_QUERIES:
-            yield f"{name}: {little.queries} queries, later {much.queries}"
-        if much.times > MOST_TIMES:
-            yield f"{name}: {much.times:.1f} × the one-query view"
-        if growth > MOST_GROWTH:
-            yield f"{name}: grows to {growth:.2f} times"
+    for one in found:
+        if one.many != one.few or one.many > MOST_QUERIES:
+            yield f"{one.name}: {one.few} queries, later {one.many}"
+        if one.times > MOST_TIMES:
+            yield f"{one.name}: {one.times:.1f} × the one-query view"
+        if one.growth and one.growth > MOST_GROWTH:
+            yield f"{one.name}: grows to {one.growth:.2f} times"
 
 
-def table(few: dict[str, Cost], many: dict[str, Cost]) -> str:
+def table(found: list[Cost]) -> str:
     lines = [
         f"| page | queries at {SIZES[0]:,} | at {SIZES[1]:,} | ms "
         f"| × one-query view (≤ {MOST_TIMES}) | growth (≤ {MOST_GROWTH}) |",
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {name} | {few[name].queries} | {many[name].queries} "
-        f"| {many[name].milliseconds:.1f} | {many[name].times:.1f} "
-        f"| {many[name].times / few[name].times:.2f} |"
-        for name in few
+        f"| {one.name} | {one.few} | {one.many} | {one.milliseconds:.1f} "
+        f"| {one.times:.1f} | {f'{one.growth:.2f}' if one.growth else '–'} |"
+        for one in found
     ]
     return "\n".join(lines)
 

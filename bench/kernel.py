@@ -18,6 +18,7 @@ settings.configure(
     SECRET_KEY="for measuring only",  # noqa: S106
     ALLOWED_HOSTS=["localhost", "127.0.0.1"],
     ROOT_URLCONF=__name__,
+    SENDING_SECONDS=60,  # for gunicorn.conf.py, which serves both
     DATABASES={
         "default": {
             **environ.Env.db_url_config(os.environ["DATABASE_URL"]),

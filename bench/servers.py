@@ -5,11 +5,10 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from tools.children import Children
@@ -19,6 +18,7 @@ SERVER = (  # one lasting connection: longer than we think between two questions
     *("gunicorn", "--workers", "1", "--threads", "4", "--no-control-socket"),
     *("--keep-alive", "900"),
 )
+WARMING = 5  # turns that do not count
 
 
 class Door:
@@ -64,17 +64,17 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def side_by_side(
-    ours: Door, path: str, kernel: Door, least: str, times: int
-) -> tuple[float, float]:
-    """Medians of both in ms, asked in turns so that both see the same machine."""
-    for _time in range(5):
-        ours.milliseconds(path)
-        kernel.milliseconds(least)
-    pairs = [
-        (ours.milliseconds(path), kernel.milliseconds(least)) for _time in range(times)
-    ]
-    return median(one for one, _other in pairs), median(other for _one, other in pairs)
+def in_turns(asked: Sequence[tuple[Door, str]], times: int) -> list[list[float]]:
+    """Milliseconds of each, turn by turn, so that all of them see the same machine.
+
+    Every other turn goes the other way round: nobody always comes after the same one.
+    """
+    turns = []
+    for turn in range(WARMING + times):
+        order = asked if turn % 2 else asked[::-1]
+        found = [door.milliseconds(path) for door, path in order]
+        turns.append(found if turn % 2 else found[::-1])
+    return turns[WARMING:]
 
 
 def say(text: str) -> None:

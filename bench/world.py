@@ -1,10 +1,10 @@
 """A project as large as a town's: ideas, what is said of them, who supports them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation.models import Item, Questionnaire, Round
 from participants.actions import give_place
-from participants.models import Participant
+from participants.models import Participant, User
 from participants.rules.groups import PRESETS
 from phases.actions import start_project
 from phases.models import Activity, Comment, Contribution, Support
@@ -33,7 +33,40 @@ class World:
 
 
 def make() -> World:
-    cast = make_cast()
+    town = _at_work(make_cast(), [make_user(f"person{one}") for one in range(PEOPLE)])
+    for number in range(PROJECTS - 2):  # this one, and the one beside it
+        start_project(
+            by=make_user(f"starter{number}"),
+            pilot=town.cast.pilot,
+            words={**WORDS, "name": f"Project {number}"},
+            groups=PRESETS["health"],
+            own=1,
+        )
+    return town
+
+
+def beside(town: World) -> World:
+    """Another project of the same people, to compare with."""
+    cast, fiona = town.cast, _account(town.cast.fiona)
+    project = start_project(
+        by=fiona, pilot=cast.pilot, words=WORDS, groups=PRESETS["health"], own=1
+    )
+    groups = {group.name: group for group in project.constituencies.all()}
+    people = {"fiona": Participant.objects.get(user=fiona, project=project)}
+    for name, place in cast.people.items():
+        people[name] = people.get(name) or give_place(
+            project=project,
+            constituency=groups[place.constituency.name],
+            name=place.name,
+            user=place.user,
+            role=place.role,
+        )
+    theirs = replace(cast, project=project, groups=groups, people=people)
+    return _at_work(theirs, [_account(person) for person in town.people])
+
+
+def _at_work(cast: Cast, users: list[User]) -> World:
+    """They have agreed on a charter, are many by now, and collect ideas."""
     adopt_charter(cast)
     phase = go_aheads.opened(cast, "co_design")
     groups = list(cast.groups.values())
@@ -41,20 +74,17 @@ def make() -> World:
         give_place(
             project=cast.project,
             constituency=groups[number % len(groups)],
-            name=f"Person {number}",
-            user=make_user(f"person{number}"),
+            name=user.name,
+            user=user,
         )
-        for number in range(PEOPLE)
+        for number, user in enumerate(users)
     ]
-    for number in range(PROJECTS - 1):
-        start_project(
-            by=make_user(f"starter{number}"),
-            pilot=cast.pilot,
-            words={**WORDS, "name": f"Project {number}"},
-            groups=PRESETS["health"],
-            own=1,
-        )
     return World(cast, go_aheads.set_up(cast, phase, "ideas"), people)
+
+
+def _account(person: Participant) -> User:
+    assert person.user  # noqa: S101  (for the types: everyone here has one)
+    return person.user
 
 
 def grow(world: World, size: int) -> None:

@@ -120,7 +120,7 @@ TEMPLATES = [
 # Redis is the broker and the cache; the truth is always in PostgreSQL.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "coprod.cache.RedisCache",
         "LOCATION": REDIS_URL,
     }
 }
@@ -162,7 +162,7 @@ CELERY = {
 # People: no passwords; a code by e-mail proves who someone is.
 CODE_MINUTES = 15  # time to find the letter, on another device or with help
 AUTH_USER_MODEL = "participants.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["coprod.sessions.Backend"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # our rules read rows, not its backend
@@ -265,6 +265,7 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
+SESSION_ENGINE = "coprod.sessions"
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True

@@ -14,7 +14,8 @@ handler500 = "coprod.errors.went_wrong"
 OIDC = [path("authorize", pages.authorise, name="authorization")]
 IDP = [path("", include((OIDC, "oidc")))]
 
-urlpatterns = [
+urlpatterns = [  # what is asked most comes first
+    path("api/v1/", include(("coprod.api", "api"))),
     path("", pages.front, name="front"),
     path("my/", pages.my_projects, name="my_projects"),
     path("projects/<uuid:pk>/", pages.project, name="project"),
@@ -54,7 +55,6 @@ urlpatterns = [
     path("", include("decisions.urls")),
     path("", include("phases.urls")),
     path("", include("evaluation.urls")),
-    path("api/v1/", include(("coprod.api", "api"))),
     path("api/o/", include((IDP, "idp"))),
     path("api/o/token", oidc.token, name="token"),
     path("api/o/revoke", oidc.revoke, name="revoke"),

@@ -93,6 +93,7 @@ RULES = {
             "evaluation/actions/adding.py",  # sums in one statement
             *("phases/actions/supporting.py", "projects/log.py"),  # so are these counts
             "projects/prepared.py",  # a compiler takes the connection of its thread
+            "coprod/database/base.py",  # it is the connection
         ),
     ),
     "grants": Rule(

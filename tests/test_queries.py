@@ -7,7 +7,6 @@ import pytest
 
 from bench import __main__ as bench
 from bench import world
-from phases.models import Contribution
 
 MOST, LITTLE, MUCH = 15, 25, 65  # ideas; a list shows twenty
 
@@ -21,8 +20,7 @@ def town(db, monkeypatch):
 
 def counted(town, size):
     world.grow(town, size)
-    idea = Contribution.objects.filter(activity=town.ideas).latest("made_at")
-    return {name: bench.queries(town, path) for name, path in bench.pages(town, idea)}
+    return {name: bench.queries(town, path) for name, path in bench.pages(town)}
 
 
 def test_pages_take_few_queries_and_as_many_for_much_as_for_little(town):

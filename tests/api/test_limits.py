@@ -1,7 +1,8 @@
 """Everybody may ask often, nobody so often that others wait."""
 
+from uuid import uuid4
+
 import pytest
-from django.core.cache import cache
 from redis.exceptions import ConnectionError as Gone
 
 from projects.endpoint import limits
@@ -12,12 +13,8 @@ WHERE = "/api/v1/projects/"
 @pytest.fixture(autouse=True)
 def few(settings):
     settings.API_LIMITS = {"read": 3, "write": 1}
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    }
-    cache.clear()
-    yield
-    cache.clear()
+    ours = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {"default": ours}
 
 
 @pytest.fixture(autouse=True)
