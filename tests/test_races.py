@@ -8,7 +8,7 @@ canaries take the lock or the constraint away, and then the same race goes wrong
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,9 @@ from django.db.models import QuerySet
 from decisions import actions as decisions
 from decisions.acts import CHANGE_CHARTER
 from decisions.models import Ballot, Charter, Decision, Mandate
+from evaluation import actions as evaluation
+from evaluation.models import Item, Questionnaire, Round
+from evaluation.rules.instruments import Asked as Question
 from participants import actions as participants
 from participants.models import Invitation, Participant, User
 from participants.rules.joining import Asked, Details
@@ -26,6 +29,7 @@ from phases.acts import OPEN_PHASE
 from phases.models import Activity, Contribution, Support
 from projects.models import Export, Job, LogEntry
 from tests.cast import Cast, make_cast, make_user
+from tests.evaluation import stories
 from tests.phases import go_aheads
 from tests.projects.exporting import asked
 
@@ -307,3 +311,96 @@ def test_canary_without_its_constraint_several_are_made(cast, need, meet_at):
     meet_at("projects.actions.exporting.uuid4")
     with without(Export, "one_list_is_made_once_at_a_time"):
         assert ask_together(cast, need) > 1
+
+
+# ------------------------------------------------------------------ what is asked
+
+OURS = {"code": "ours", "kind": "text", "texts": {"en": "What else?"}}
+
+
+@pytest.fixture
+def survey(cast) -> Round:
+    return stories.prepared(cast)
+
+
+def rewrite(cast: Cast, survey: Round) -> Questionnaire:
+    """Other words for the first question, one question more, and none of the rest."""
+    first = survey.questionnaire.items.all()[0]
+    words = {"code": first.code, "kind": first.kind, "texts": {"en": "Put anew?"}}
+    return evaluation.write_questionnaire(
+        by=cast.admin,
+        questionnaire=Questionnaire.objects.get(pk=survey.questionnaire_id),
+        asked=[Question(**words), Question(**OURS)],
+        edition=1,
+    )
+
+
+def questions(survey: Round) -> list[tuple[str, str]]:
+    items = Item.objects.filter(questionnaire=survey.questionnaire_id)
+    return [(item.code, item.texts["en"]) for item in items.order_by("position")]
+
+
+def while_one_waits(
+    monkeypatch, at: str, first: Callable[[], object], then: Callable[[], object]
+) -> list[object]:
+    """One stops where its rule has said yes; the other comes then, if it can."""
+    module, _, function = at.rpartition(".")
+    real = getattr(__import__(module, fromlist=[function]), function)
+    there, done = Event(), Event()
+
+    def then_wait(*args, **kwargs):
+        real(*args, **kwargs)
+        there.set()
+        done.wait(WAIT)
+
+    def come() -> object:
+        there.wait(10)
+        try:
+            return then()
+        finally:
+            done.set()
+
+    monkeypatch.setattr(at, then_wait)
+    return at_once(first, come)
+
+
+def open_while_rewriting(monkeypatch, cast, survey) -> list[object]:
+    """What the first person asked saw, once the round was open."""
+
+    def open_and_look() -> list[tuple[str, str]]:
+        evaluation.open_round(by=cast.evaluator, round=survey)
+        return questions(survey)
+
+    at = "evaluation.actions.instruments._check"
+    return while_one_waits(
+        monkeypatch, at, lambda: rewrite(cast, survey), open_and_look
+    )
+
+
+def test_a_round_opened_while_questions_change_asks_the_new_ones_and_no_others(
+    cast, survey, monkeypatch
+):
+    _rewritten, seen = open_while_rewriting(monkeypatch, cast, survey)
+    assert seen == [("influence", "Put anew?"), ("ours", "What else?")]
+    assert questions(survey) == seen
+
+
+def test_questions_stay_as_they_are_once_a_round_is_being_opened(
+    cast, survey, monkeypatch
+):
+    before = questions(survey)
+    _opened, answer = while_one_waits(
+        monkeypatch,
+        "evaluation.actions.asking.ensure",
+        lambda: evaluation.open_round(by=cast.evaluator, round=survey),
+        lambda: rewrite(cast, survey),
+    )
+    assert "People have answered these questions" in str(answer)
+    assert questions(survey) == before
+
+
+def test_canary_without_locks_people_are_asked_what_then_changes(
+    cast, survey, monkeypatch, unlocked
+):
+    _rewritten, seen = open_while_rewriting(monkeypatch, cast, survey)
+    assert questions(survey) != seen
