@@ -9,10 +9,12 @@ from allauth.core.internal import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from redis.exceptions import RedisError
 
 from projects.editions import ChangedError
+
+YES_OR_NO = ((True, gettext_lazy("Yes")), (False, gettext_lazy("No")))
 
 
 class EditionField(forms.IntegerField):
@@ -31,7 +33,7 @@ def tried(form: forms.BaseForm, act: Callable[[], object]) -> bool:
         form.add_error(None, problem)
         return False
     except ChangedError as problem:
-        _keep_own(form, problem)
+        keep_own(form, problem)
         return False
     return True
 
@@ -66,7 +68,7 @@ def status_of(form: forms.BaseForm | None) -> int:
     return 409 if was_changed(form) else 422
 
 
-def _keep_own(form: forms.BaseForm, problem: ChangedError) -> None:
+def keep_own(form: forms.BaseForm, problem: ChangedError) -> None:
     """The page has the new words; the form keeps one’s own, to be sent knowingly."""
     form.add_error(None, str(problem))
     said: Any = copy(form.data)  # also what was ticked more than once
@@ -93,9 +95,14 @@ def differences(
     """
     if form is None or not was_changed(form):
         return None
+    return compared(form, now)
+
+
+def compared(form: forms.BaseForm, now: forms.BaseForm) -> list[Difference]:
+    """Where what someone wrote is not what stands, by the fields of what stands."""
     found = [
-        Difference(str(bound.label), _words(now[bound.name]), _words(bound))
-        for bound in form.visible_fields()
+        Difference(str(stands.label), _words(stands), _words(form[stands.name]))
+        for stands in now.visible_fields()
     ]
     return [one for one in found if one.now != one.yours]
 
@@ -104,7 +111,8 @@ def _words(bound: forms.BoundField) -> str:
     """What a field holds, in the words of its choices."""
     value = bound.value()
     held = value if isinstance(value, list | tuple) else [value]
-    labels = dict(_labels(getattr(bound.field, "choices", ())))
+    yes_or_no = YES_OR_NO if isinstance(bound.field, forms.BooleanField) else ()
+    labels = dict(_labels(getattr(bound.field, "choices", yes_or_no)))
     said = ["" if one is None else str(one) for one in held]
     return ", ".join(labels.get(one, one) for one in said)
 

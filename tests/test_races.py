@@ -315,7 +315,7 @@ def test_canary_without_its_constraint_several_are_made(cast, need, meet_at):
 
 # ------------------------------------------------------------------ what is asked
 
-OURS = {"code": "ours", "kind": "text", "texts": {"en": "What else?"}}
+OURS = Question("ours", "text", {"en": "What else?"})
 
 
 @pytest.fixture
@@ -326,11 +326,10 @@ def survey(cast) -> Round:
 def rewrite(cast: Cast, survey: Round) -> Questionnaire:
     """Other words for the first question, one question more, and none of the rest."""
     first = survey.questionnaire.items.all()[0]
-    words = {"code": first.code, "kind": first.kind, "texts": {"en": "Put anew?"}}
     return evaluation.write_questionnaire(
         by=cast.admin,
         questionnaire=Questionnaire.objects.get(pk=survey.questionnaire_id),
-        asked=[Question(**words), Question(**OURS)],
+        asked=[Question(first.code, first.kind, {"en": "Put anew?"}), OURS],
         edition=1,
     )
 

@@ -215,8 +215,8 @@ def test_in_the_administration_too_nobody_overwrites_what_they_have_not_read(
     assert '<input type="hidden" name="edition" value="1"' in opened
     send(cast.admin, "patch", "questionnaire", asked, seen=1, name="By software")
     late = client.post(page(asked), form(asked, 1, "By hand"))
-    assert late.status_code == 200
-    assert "This was changed while you wrote." in late.content.decode()
+    assert late.status_code == 409
+    assert "This was changed while you wrote." in late.text
     asked.refresh_from_db()
     assert asked.name == "By software"
     client.post(page(asked), form(asked, 2, "By hand"))
@@ -226,10 +226,49 @@ def test_in_the_administration_too_nobody_overwrites_what_they_have_not_read(
     assert stale.status_code == 412
 
 
+def filled_in(response) -> dict[str, object]:
+    """The form of a page as somebody has it before them."""
+    [inline] = response.context["inline_admin_formsets"]
+    questions = inline.formset
+    shown = [response.context["adminform"].form, questions.management_form]
+    fields = [field for one in (*shown, *questions.forms) for field in one]
+    said = {field.html_name: field.value() for field in fields}
+    ticked = {name: value for name, value in said.items() if value is not False}
+    return {name: "" if one is None else one for name, one in ticked.items()}
+
+
+def test_whoever_was_slower_sees_both_versions_and_sends_their_own_knowingly(
+    client, cast, send, asked
+):
+    client.force_login(cast.admin)
+    mine = filled_in(client.get(page(asked)))
+    mine |= {"name": "By hand", "names_fi": "Käsin", "items-0-texts_en": "How much?"}
+    theirs: dict[str, object] = {"name": "By software", "names": {"fi": "Koneella"}}
+    theirs["items"] = [HEARD | {"required": True}, AGAIN]
+    send(cast.admin, "patch", "questionnaire", asked, seen=1, **theirs)
+    late = client.post(page(asked), mine)
+    assert late.status_code == 409
+    found = {one.label: (one.now, one.yours) for one in late.context["differences"]}
+    assert found["Name"] == ("By software", "By hand")
+    assert found["name in Finnish"] == ("Koneella", "Käsin")
+    assert found["influence"] == ("", "How much?")
+    assert found["heard: question in Finnish"][0] == "Kuultu?"
+    assert found["heard: has to be answered"] == ("Yes", "No")
+    assert found["again"] == ("Would you come again?", "")
+    assert "Both versions" in late.text
+    sent = client.post(page(asked), filled_in(late))
+    assert sent.status_code == 302, sent.context["errors"]
+    asked.refresh_from_db()
+    assert (asked.name, asked.names["fi"], asked.edition) == ("By hand", "Käsin", 3)
+    texts = {item.code: item.texts["en"] for item in asked.items.all()}
+    assert texts["influence"] == "How much?"
+    assert texts["again"] == "Would you come again?"
+
+
 def test_a_form_without_an_edition_changes_nothing(client, cast, asked):
     client.force_login(cast.admin)
     without = form(asked, "", "By hand")
-    assert client.post(page(asked), without).status_code == 200
+    assert client.post(page(asked), without).status_code == 409
     asked.refresh_from_db()
     assert asked.name != "By hand"
 
