@@ -138,7 +138,8 @@ CELERY = {
     "accept_content": ["json"],
     "worker_prefetch_multiplier": 1,
     "task_acks_late": True,
-    "task_time_limit": 60,
+    "task_soft_time_limit": 50,  # an error like any other: cleared up, tried again
+    "task_time_limit": 60,  # whoever does not listen is killed
     "worker_hijack_root_logger": False,
     "broker_connection_retry_on_startup": True,
     "timezone": "UTC",

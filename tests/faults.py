@@ -66,6 +66,7 @@ def prepare() -> None:
     django.setup()
     app.conf.broker_transport_options = {"global_keyprefix": f"{QUEUE}:"}
     app.loader.import_default_modules()
+    app.conf.task_soft_time_limit = int(os.environ.get("DRILL_LIMIT", "50"))
     outbox = import_module("projects.outbox")
     outbox.LEASE = timedelta(seconds=LEASE)  # type: ignore[attr-defined]
     import_module("evaluation.actions.counting").PIECE = 500  # type: ignore[attr-defined]

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory, gettempdir
+from time import time
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +23,7 @@ LONGEST = 32_767  # what a cell can hold, counted in UTF-16
 NAME = 31  # what the name of a sheet can hold
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 WIDE, NARROW = 60, 16
+FOLDERS, LEFT = "coprod-list-", 3600  # seconds; no list takes a tenth of it
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,9 @@ def write(
     zone: ZoneInfo,
 ) -> None:
     """One sheet, in the direction of the language spoken now, its head always seen."""
-    with (  # the rows lie in files of its own until the end: whatever ends it, they go
-        TemporaryDirectory(prefix="coprod-list-") as folder,
+    _clear_up()
+    with (  # the rows lie in files of its own until the end
+        TemporaryDirectory(prefix=FOLDERS) as folder,
         Workbook(file, {"constant_memory": True, "tmpdir": folder}) as book,
     ):
         sheet = book.add_worksheet(_name(title))
@@ -51,6 +57,14 @@ def write(
             sheet.set_column(at, at, column.width)
             sheet.write_string(0, at, column.heading, bold)
         _fill(_Cells(book, sheet, zone), columns, rows)
+
+
+def _clear_up() -> None:
+    """What those left that were killed, who could not do it themselves."""
+    for left in Path(gettempdir()).glob(f"{FOLDERS}*"):
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            if time() - left.stat().st_mtime > LEFT:
+                rmtree(left, ignore_errors=True)
 
 
 def _fill(cells: "_Cells", columns: Sequence[Column], rows: Iterable[Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from phases.models import Activity
-from projects.models import Export
+from projects.models import Export, Job
 from tests.cast import make_cast
 from tests.drills.test_kills import WORKER
 from tests.phases import go_aheads
@@ -49,3 +49,18 @@ def test_wherever_a_worker_dies_each_list_is_one_file(
     files = {f"{each.pk}.xlsx" for each in made}
     assert set(default_storage.listdir("exports")[1]) == files
     assert {sheet_of(each).max_row for each in made} == {1}
+
+
+def test_a_worker_that_takes_too_long_says_so_instead_of_dying(
+    transactional_db, points, tmp_path, monkeypatch
+):
+    """Killed, nothing would be written down, and what lies about would stay there."""
+    monkeypatch.setenv("DRILL_LIMIT", "1")
+    cast = make_cast()
+    go_aheads.opened(cast, "co_commission")
+    asked(cast.carer, Activity.objects.select_related("project").get())
+    with crew(tmp_path / "log", slow=8) as hands:
+        hands.start("worker")
+        jobs = Job.objects.filter(task="projects.make_export")
+        hands.wait(lambda: jobs.get().tries, "Nobody wrote down that it took too long.")
+    assert jobs.get().problem == "SoftTimeLimitExceeded()"

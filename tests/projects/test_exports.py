@@ -1,5 +1,6 @@
 """A list is taken along as a spreadsheet: by whoever may read it, and nobody else."""
 
+import os
 from datetime import datetime, timedelta
 from uuid import UUID
 from xml.etree.ElementTree import ParseError
@@ -512,6 +513,24 @@ def test_a_list_that_is_there_is_not_given_up(cast, said):
     work_off()
     export.refresh_from_db()
     assert export.is_ready
+
+
+def test_what_a_killed_worker_left_goes_with_the_next_list(
+    cast, said, tmp_path, monkeypatch
+):
+    """Whoever is at work at this moment keeps what they have."""
+    scratch = tmp_path / "scratch"
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    left, at_work, foreign = (
+        scratch / name for name in ("coprod-list-a", "coprod-list-b", "other")
+    )
+    for folder in (left, at_work, foreign):
+        folder.mkdir(parents=True)
+        (folder / "rows").write_text("Somebody to ring.")
+    for folder in (left, foreign):
+        os.utime(folder, (0, 0))
+    made(cast.carer, said.activity)
+    assert sorted(scratch.glob("*")) == [at_work, foreign]
 
 
 def test_a_list_that_is_too_long_says_so(client, cast, said, monkeypatch):
