@@ -61,21 +61,21 @@ def _project(pk: UUID, reach: Reach) -> QuerySet[Project]:
     user, *_others = reach
     mine = ProjectGrant.objects.filter(user_id=user, content_object=OuterRef("pk"))
     held = ArraySubquery(mine.values("permission__codename"))
-    rows: QuerySet[Project] = _projects.query(reach)
+    rows: QuerySet[Project] = _projects.query(reach, None)
     return rows.filter(pk=pk).annotate(held=held)
 
 
 @prepared
-def _projects(reach: Reach) -> QuerySet[Project]:
-    return Project.objects.within(*reach).select_related("pilot")
+def _projects(reach: Reach, pilot: Pilot | None) -> QuerySet[Project]:
+    rows = Project.objects.within(*reach).select_related("pilot")
+    return rows.filter(pilot=pilot) if pilot else rows
 
 
-def projects_page(user: Person, cursor: str | None, pilot: str = "") -> Page[Project]:
+def projects_page(
+    user: Person, cursor: str | None, pilot: Pilot | None = None, size: int = 20
+) -> Page[Project]:
     """What this person may see, newest first; if asked for, of one pilot."""
-    if pilot:
-        rows = Project.objects.visible_to(user).filter(pilot__slug=pilot)
-        return page(rows.select_related("pilot"), "created_at", cursor)
-    return page(_projects.given(reach_of(user)), "created_at", cursor)
+    return page(_projects.given(reach_of(user), pilot), "created_at", cursor, size)
 
 
 def log_page(

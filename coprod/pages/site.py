@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from coprod.queries.cards import cards, pilots_within, projects_page
+from coprod.queries.cards import SIZE, cards, pilots_within
 from coprod.queries.lately import changed_lately
 from phases.models import Phase
 from phases.queries import ABOUT
 from projects.models import Pilot, reach_of
-from projects.queries import by_name
+from projects.queries import by_name, projects_page
 
 
 @require_safe
@@ -18,7 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
     pilots = pilots_within(reach_of(request.user))
     asked = request.GET.get("pilot")
     pilot = next((one for one in pilots if one.slug == asked), None)
-    page = projects_page(request.user, pilot, request.GET.get("page"))
+    page = projects_page(request.user, request.GET.get("page"), pilot, SIZE)
     context = {
         "pilots": pilots,
         "pilot": pilot or (pilots[0] if len(pilots) == 1 else None),

@@ -15,13 +15,11 @@ from evaluation.models import Round
 from participants.models import Participant
 from participants.rules.numbers import Shown, total
 from phases.models import Activity, Phase
-from projects.access import Person
-from projects.models import Pilot, Project, Reach, Side, reach_of
-from projects.paging import Page, page
+from projects.models import Pilot, Project, Reach, Side
 from projects.prepared import prepared
 from projects.queries import by_name
 
-SIZE = 12  # three to a row
+SIZE = 12  # cards on a page, three to a row
 
 
 @dataclass(frozen=True)
@@ -55,19 +53,6 @@ def pilots_within(reach: Reach) -> QuerySet[Pilot]:
     visible = Project.objects.within(*reach)
     pilots = Pilot.objects.filter(pk__in=visible.values("pilot"))
     return pilots.order_by(by_name())
-
-
-def projects_page(
-    user: Person, pilot: Pilot | None, cursor: str | None
-) -> Page[Project]:
-    """What this person may see, newest first, of one pilot or all."""
-    return page(_projects.given(reach_of(user), pilot), "created_at", cursor, SIZE)
-
-
-@prepared
-def _projects(reach: Reach, pilot: Pilot | None) -> QuerySet[Project]:
-    rows = Project.objects.within(*reach).select_related("pilot")
-    return rows.filter(pilot=pilot) if pilot else rows
 
 
 def cards(projects: Iterable[Project]) -> list[Card]:

@@ -24,7 +24,9 @@ class ProjectsApi(Endpoint):
     @lists(ProjectOut, PILOT, operation_id="projects_list")
     def get(self, request: Request) -> Page[Project]:
         """The projects you may see, newest first."""
-        return projects_page(request.user, self.cursor, self.asked("pilot"))
+        slug = self.asked("pilot")
+        pilot = pilot_for(slug) if slug else None
+        return projects_page(request.user, self.cursor, pilot)
 
     @makes(ProjectOut, takes=ProjectIn)
     def post(self, request: Request) -> Project:
