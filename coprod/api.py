@@ -6,8 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from coprod.queries.need import Need
-from coprod.queries.needs import needs_of
+from coprod.queries.needs import Need, needs_of
 from decisions.api import urls as decisions
 from evaluation.api import urls as evaluation
 from participants.api import urls as participants

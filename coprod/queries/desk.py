@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coprod.queries.need import Need
-from coprod.queries.needs import needs_of
+from coprod.queries.needs import Need, needs_of
 from decisions.acts import CHANGE_CHARTER, Act
 from decisions.models import Challenge, Decision, Elector, Mandate
 from decisions.permissions import Gate, gate

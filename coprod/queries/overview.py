@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coprod.queries.need import Need
+from coprod.queries.needs import Need
 from coprod.queries.voices import Voice, voices
 from decisions.acts import ACTS, CHANGE_CHARTER, Act, Weight
 from decisions.models import Decision

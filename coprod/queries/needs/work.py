@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from coprod.queries.need import Mine, Need, holding
+from coprod.queries.needs.need import Mine, Need, holding
 from participants.models import Participant
 from phases.models import Phase, Task
 from projects.prepared import prepared
