@@ -25,12 +25,16 @@ class _Put(NamedTuple):
     decision: Decision
 
 
-def _decisions(project: Project) -> Sequence[_Put]:
+def _put(decisions: QuerySet[Decision]) -> Sequence[_Put]:
     """All at once, since what they are about is looked up for all of them."""
-    rows = project.decisions.select_related("proposed_by", "mandate")
-    found = list(rows.order_by("-proposed_at", "-pk"))
+    found = list(decisions)
     questions = questions_of(found)
     return [_Put(questions[each.pk], each) for each in found]
+
+
+def _decisions(project: Project) -> Sequence[_Put]:
+    rows = project.decisions.select_related("proposed_by", "mandate")
+    return _put(rows.order_by("-proposed_at", "-pk"))
 
 
 def _of_decisions(project: Project) -> Sequence[Column]:
@@ -105,27 +109,21 @@ List(
 # ------------------------------------------------------------------ what followed
 
 
-class _Given(NamedTuple):
-    question: str
-    mandate: Mandate
-
-
-def _mandates(project: Project) -> Sequence[_Given]:
-    rows = Mandate.objects.filter(decision__project=project).select_related("decision")
-    found = list(rows.order_by("-given_at", "-pk"))
-    questions = questions_of(each.decision for each in found)
-    return [_Given(questions[each.decision_id], each) for each in found]
+def _mandates(project: Project) -> Sequence[_Put]:
+    """The decisions that gave one."""
+    rows = project.decisions.filter(mandate__isnull=False).select_related("mandate")
+    return _put(rows.order_by("-mandate__given_at", "-mandate__pk"))
 
 
 def _of_mandates(_project: Project) -> Sequence[Column]:
     states, address = words_for(Mandate.State), address_of("decisions:decision")
     return [
-        Column(_("When"), lambda row: row.mandate.given_at),
+        Column(_("When"), lambda row: row.decision.mandate.given_at),
         Column(_("Question"), lambda row: row.question, WIDE),
-        Column(_("State"), lambda row: states[row.mandate.state]),
-        Column(_("Why"), lambda row: row.mandate.reason, WIDE),
-        Column(_("Took effect"), lambda row: row.mandate.enacted_at),
-        Column(_("Address"), lambda row: address(row.mandate.decision_id)),
+        Column(_("State"), lambda row: states[row.decision.mandate.state]),
+        Column(_("Why"), lambda row: row.decision.mandate.reason, WIDE),
+        Column(_("Took effect"), lambda row: row.decision.mandate.enacted_at),
+        Column(_("Address"), lambda row: address(row.decision.pk)),
     ]
 
 
