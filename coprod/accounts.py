@@ -5,6 +5,9 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.fields import EmailField
+from allauth.account.forms import SignupForm
+from allauth.account.views import request_login_code
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -15,26 +18,32 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from coprod.oidc.accounts import is_first_time, link
-from participants.actions import tell_of_change
+from participants.actions import open_account, tell_of_change
 from projects.locks import InvalidToken, locked, unlocked
 from projects.numbers import digits
 
 PURPOSE = "second step"
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """Mail goes out in the language the person reads the site in."""
+class SignUpForm(SignupForm):
+    """Opens an account and sends a code to sign in with, as joining does.
 
-    def save_user(
-        self,
-        request: HttpRequest,
-        user: Any,
-        form: Any,
-        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
-    ) -> AbstractBaseUser:
-        user.language = translation.get_language() or ""
-        saved: AbstractBaseUser = super().save_user(request, user, form, commit)
-        return saved
+    Whoever has an account takes the same way: neither page, letter nor time tell.
+    """
+
+    email = EmailField(max_length=254)
+
+    def validate_unique_email(self, value: str) -> str:
+        return value
+
+    def try_save(self, request: HttpRequest) -> tuple[None, HttpResponse]:
+        language = translation.get_language() or ""
+        open_account(email=self.cleaned_data["email"], language=language)
+        return None, request_login_code(request)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Who needs a code to come in, and what owners of accounts are told."""
 
     def is_login_by_code_required(self, login: Any) -> bool:
         """A sign-in service's word is not enough the first time."""

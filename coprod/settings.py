@@ -180,6 +180,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_MINUTES * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # the subject says what it is about
 ACCOUNT_FORMS = {
+    "signup": "coprod.accounts.SignUpForm",
     "confirm_login_code": "coprod.guessing.LoginCodeForm",
     "confirm_email_verification_code": "coprod.guessing.AddressCodeForm",
 }

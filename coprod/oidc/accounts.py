@@ -20,7 +20,6 @@ from participants import actions
 from participants.actions.providers import PURPOSE
 from participants.models import IdentityProvider, User
 from participants.permissions import may_come_through
-from participants.queries import account_of
 from projects.locks import InvalidToken, unlocked
 
 
@@ -110,8 +109,7 @@ def _owner(request: HttpRequest, login: SocialLogin) -> User:
         raise ImmediateHttpResponse(failed(request, _not_checked(login.provider), 403))
     [address] = trusted
     _within_limits(request, "request_login_code", key=address.lower())
-    if account_of(address) is None:
-        _within_limits(request, "signup")
+    _within_limits(request, "signup")
     language = get_language() or ""
     return actions.open_account(email=address, name=login.user.name, language=language)
 

@@ -90,7 +90,7 @@ class PilotAdmin(OwnPilots):
 class AdministratorForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when run
     """By address: an account is made for who has none yet."""
 
-    email = forms.EmailField(label=_("e-mail address"))
+    email = forms.EmailField(label=_("e-mail address"), max_length=254)
 
     class Meta:
         model = PilotAdministrator

@@ -139,6 +139,7 @@ class AgreeForm(forms.Form):
             "We send a code to it, so that only you can use your place. Other people"
             " do not see it."
         ),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": gettext_lazy("Give your e-mail address.")},
     )

@@ -30,11 +30,20 @@ class People(BaseUserManager["User"]):
 
     def create_user(self, email: str, **extra: object) -> "User":
         """allauth keeps addresses apart: one code must both prove it and sign in."""
-        user = self.model(email=self.normalize_email(email), **extra)
-        user.set_unusable_password()
+        user = self.unsaved(email, **extra)
         user.save(using=self._db)
         EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True)
         return user
+
+    def unsaved(self, email: str, **extra: object) -> "User":
+        user = self.model(email=self.normalize_email(email), **extra)
+        user.set_unusable_password()
+        return user
+
+    def at(self, address: str) -> models.QuerySet["User"]:
+        """Whose address this is: one account at most, by the constraint's own words."""
+        lower = Lower(models.Value(address))
+        return self.alias(lower=Lower("email")).filter(lower=lower)
 
     def create_superuser(self, email: str, **extra: object) -> "User":
         return self.create_user(email, is_staff=True, is_superuser=True, **extra)

@@ -82,4 +82,4 @@ def account(user: Person) -> User:
 
 
 def account_of(address: str) -> User | None:
-    return User.objects.filter(email__iexact=address).first()
+    return User.objects.at(address).first()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from participants import actions
 from participants.forms import AgreeForm, DetailsForm, GroupForm
 from participants.models import Invitation
-from participants.queries import account, account_of, token_of
+from participants.queries import account, token_of
 from participants.rules.joining import Details
 from participants.views.steps import Steps, at_the_door, refused
 
@@ -101,11 +101,10 @@ def _send_code(
     Known and unknown addresses take the same way, so nobody learns who has an account.
     The form carries `email` and `next`, which is all that allauth's page asks for.
     """
-    if account_of(email) is None:
-        if not ratelimit.consume(request, action="signup"):
-            too_many: HttpResponse = ratelimit.respond_429(request)
-            return too_many
-        actions.open_account(email=email, name=name, language=get_language() or "")
+    if not ratelimit.consume(request, action="signup"):
+        too_many: HttpResponse = ratelimit.respond_429(request)
+        return too_many
+    actions.open_account(email=email, name=name, language=get_language() or "")
     answer: HttpResponse = request_login_code(request)
     return answer
 

@@ -16,7 +16,7 @@ from participants.models import User
 from participants.rules.joining import Asked
 from tests.cast import add_second_step
 from tests.participants.second_steps import by_mail, shown
-from tests.participants.ways_in import the_code
+from tests.participants.ways_in import link_for, the_code, walk
 
 ASK = "account_request_login_code"
 WRONG = "AAAAAA"
@@ -126,6 +126,7 @@ def test_five_wrong_codes_of_the_second_step_are_all(cast, tries, lets_them_in):
 FORMS = {  # that ask for an address, and the name of the field
     "account_request_login_code": "email",
     "account_login": "login",
+    "account_signup": "email",
 }
 KNOWN = "carer@example.org"
 
@@ -152,6 +153,26 @@ def alike(one, other):
 @pytest.mark.parametrize("form", FORMS)
 def test_signing_in_does_not_tell_who_has_an_account(sent, form):
     assert alike(sent(form, KNOWN), sent(form, "nobody@example.org"))
+
+
+def test_canary_an_account_opened_for_some_only_is_noticed(sent, settings):
+    settings.ACCOUNT_FORMS = {}  # signing up as the library does it
+    form = "account_signup"
+    assert not alike(sent(form, KNOWN), sent(form, "nobody@example.org"))
+
+
+def test_joining_does_not_tell_who_has_an_account(cast):
+    link = link_for(cast.fiona)
+    group = cast.groups["Family carers"]
+
+    def statements(address):
+        with CaptureQueriesContext(connection) as asked:
+            answer = walk(Client(), link, group, email=address)
+        return answer.status_code, len(mail.outbox[-1].body), len(asked)
+
+    statements("first@example.org")  # asks what holds for all
+    known, unknown = statements(KNOWN), statements("nobody@example.org")
+    assert known == unknown
 
 
 def test_canary_no_letter_to_who_has_none_is_noticed(sent, settings):

@@ -62,23 +62,39 @@ def _without_token(page, name):
 
 
 def test_a_new_person_signs_up_with_one_code(client, db):
-    response = client.post(reverse("account_signup"), {"email": "new@example.org"})
+    page = reverse("account_signup") + "?lang=fi"
+    response = client.post(page, {"email": "new@example.org"})
     response = client.post(response.url, {"code": the_code()})
     assert response.status_code == 302
-    assert User.objects.get(pk=signed_in(client)).email == "new@example.org"
+    user = User.objects.get(pk=signed_in(client))
+    assert (user.email, user.language) == ("new@example.org", "fi")
     assert len(mail.outbox) == 1
 
 
-def test_signing_up_with_a_known_address_tells_its_owner_only(client, cast):
+def test_signing_up_a_second_time_signs_in(client, cast):
     new = client.post(reverse("account_signup"), {"email": "new@example.org"})
     client.cookies.clear()
-    known = client.post(reverse("account_signup"), {"email": "carer@example.org"})
+    known = client.post(reverse("account_signup"), {"email": "Carer@example.org"})
     assert (known.status_code, known.url) == (new.status_code, new.url)
-    letter = mail.outbox[-1]
-    assert letter.to == ["carer@example.org"]
-    assert reverse(SIGN_IN) in letter.body
-    assert "password" not in letter.body
-    assert not signed_in(client)
+    assert {letter.subject for letter in mail.outbox} == {"Your code to sign in"}
+    type_code(client, known)
+    assert signed_in(client) == str(cast.carer.user_id)
+
+
+def test_a_look_alike_of_an_address_is_somebody_else(client, cast):
+    """Both are written with the same capital letters, and it is not the same domain."""
+    cast.carer.user.email = "carer@it.example"
+    cast.carer.user.save(update_fields=["email"])
+    address = "carer@\u0131t.example"
+    type_code(client, client.post(reverse("account_signup"), {"email": address}))
+    assert User.objects.get(pk=signed_in(client)).email == address
+
+
+def test_an_address_can_be_too_long(client, db):
+    address = "a@" + ".".join(["b" * 60] * 5)
+    page = client.post(reverse("account_signup"), {"email": address})
+    assert page.context["form"].errors
+    assert address in page.content.decode()
 
 
 @pytest.mark.parametrize("tries", [3])
