@@ -278,6 +278,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # a form, or JSON; files are larger
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500  # and of parameters
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 BODY_LIMIT = 12 * 1024 * 1024  # with a file: an import of answers
+TOKEN_BODY_LIMIT = 64 * 1024  # what an app shows to get a token: some hundred letters
 
 # Mail: in the demonstration it is kept in the database and read on a page.
 vars().update(env.email_url_config(EMAIL_URL))

@@ -60,8 +60,15 @@ def test_ten_thousand_fields_are_refused(carer, cast):
 
 
 def test_to_software_ten_thousand_parts_are_a_problem_too(carer, api):
-    assert problem(carer.post("/api/o/token", FIELDS)) == (400, "unreadable")
+    few = dict(list(FIELDS.items())[:600])
+    assert problem(carer.post("/api/o/token", few)) == (400, "unreadable")
     assert problem(carer.get(api, FIELDS)) == (400, "unreadable")
+
+
+@pytest.mark.parametrize("name", ["token", "revoke", "authorize"])
+def test_what_an_app_shows_for_a_token_is_short(client, name):
+    long = {"client_id": "[" * 100_000}
+    assert problem(client.post(f"/api/o/{name}", long)) == (413, "too_large")
 
 
 def test_what_does_not_say_how_long_it_is_is_refused(carer, api):

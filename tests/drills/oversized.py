@@ -150,6 +150,13 @@ def _each_field(
         yield {**sent, name: _csv(text.encode()) if is_file else text}, name
 
 
+def brackets(_world: World) -> Iterator[Sending]:
+    """A million where apps get their tokens, each of them three letters on the way."""
+    body, headers = _written({"client_id": "[" * LONG}, is_api=False)
+    for name in ("token", "revoke"):
+        yield Sending(name, reverse(name), body, headers)
+
+
 def traps(world: World) -> Iterator[Sending]:
     """Three hundred texts, each wherever something looks at the form of a text."""
     project, board = world["project"].pk, world.pk("board")

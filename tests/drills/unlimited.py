@@ -1,4 +1,4 @@
-"""The web's entry for a canary: nothing is too much."""
+"""The web's entry for a canary: nothing is too much, or too slow."""
 
 from django.conf import settings
 
@@ -6,5 +6,7 @@ from coprod.wsgi import site as application
 
 __all__ = ["application"]
 settings.BODY_LIMIT = 2**40
+settings.TOKEN_BODY_LIMIT = 2**40
 settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2**40
 settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = None
+settings.SENDING_SECONDS = 2**40
