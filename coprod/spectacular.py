@@ -20,6 +20,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {  # one name for one list, whatever its field is called
         "SideEnum": "projects.models.Side",
         "ChannelEnum": "participants.models.Participant.Channel",
+        "CameEnum": "phases.models.contributions.CAME",
         "AwayEnum": "decisions.serializers.sending.AWAY",
         "RoleEnum": "participants.models.Participant.Role",
         "RoleOfPeopleEnum": "participants.serializers.places.ROLES",

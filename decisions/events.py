@@ -44,7 +44,7 @@ OBJECTED = PublicAct(
 OBJECTION_WITHDRAWN = PublicAct(
     "decisions.objection_withdrawn", _("A concern was taken back."), _D
 )
-REMARKED = PublicAct("decisions.remarked", _("Someone gave a reason or a comment."), _D)
+REMARKED = PublicAct("decisions.remarked", _("A reason or a comment was given."), _D)
 REMARK_HIDDEN = ReservedAct(
     "decisions.remark_hidden",
     _("A comment was hidden, with a reason."),

@@ -1,9 +1,14 @@
 """What happens to people's places, on the log."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from projects.log import PersonalAct, PublicAct, ReservedAct
 
+SOFTWARE_MAY = _(
+    "It can put in ideas, comments and tasks, prepare surveys and bring in answers. "
+    "It has no vote."
+)
 JOINED = PublicAct("participants.joined", _("Someone joined."))
 RETURNED = PublicAct("participants.returned", _("Someone who had left came back."))
 LEFT = PublicAct("participants.left", _("Someone left."))
@@ -23,7 +28,7 @@ HELPED_TO_LEAVE = PublicAct(
 )
 SOFTWARE_LET_IN = PublicAct(
     "participants.software_let_in",
-    _("Other software was let in, to bring in paper and answers. It has no vote."),
+    format_lazy("{} {}", _("Other software was let in."), SOFTWARE_MAY),
     frozenset({"participant"}),
 )
 INVITED = PublicAct(

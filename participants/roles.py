@@ -12,7 +12,7 @@ ROLE_GRANTS: dict[str, frozenset[str]] = {
     Participant.Role.COORDINATOR: FACILITATE | {"coordinate_project"},
     Participant.Role.EVALUATOR: TAKE_PART | {"evaluate_project"},
     Participant.Role.OBSERVER: VIEW,
-    # Other software brings in paper and answers; it has no vote, from any group.
+    # Other software writes and brings in answers; it has no vote, from any group.
     Participant.Role.SOFTWARE: VIEW | {"contribute_to_project", "evaluate_project"},
 }
 

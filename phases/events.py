@@ -39,7 +39,7 @@ NEXT_CYCLE_STARTED = PublicAct(
 ACTIVITY_ADDED = PublicAct(
     "phases.activity_added", _("Something new to do was set up."), _A
 )
-CONTRIBUTED = PublicAct("phases.contributed", _("Someone contributed."), _C)
+CONTRIBUTED = PublicAct("phases.contributed", _("A contribution was put in."), _C)
 ENTERED_FOR = PublicAct(
     "phases.entered_for",
     _("A facilitator wrote down what someone said without a computer."),
@@ -60,24 +60,24 @@ EDITED = PublicAct(
     _("A contribution was put in new words. The old ones are kept."),
     frozenset({"contribution", "edition"}),
 )
-WITHDRAWN = PublicAct("phases.withdrawn", _("Someone took back a contribution."), _C)
+WITHDRAWN = PublicAct("phases.withdrawn", _("A contribution was taken back."), _C)
 STATUS_SET = PublicAct(
     "phases.status_set",
     _("A facilitator said what becomes of a contribution."),
     frozenset({"contribution", "status"}),
 )
-ATTACHED = PublicAct("phases.attached", _("Someone added a picture or a paper."), _CA)
+ATTACHED = PublicAct("phases.attached", _("A picture or a paper was added."), _CA)
 ATTACHMENT_REMOVED = PublicAct(
-    "phases.attachment_removed", _("Someone removed a picture or a paper."), _CA
+    "phases.attachment_removed", _("A picture or a paper was removed."), _CA
 )
 ATTACHMENT_PUT_BACK = PublicAct(
     "phases.attachment_put_back",
-    _("Someone put back a picture or a paper that was removed."),
+    _("A picture or a paper that was removed was put back."),
     _CA,
 )
-COMMENTED = PublicAct("phases.commented", _("Someone commented."), _K)
+COMMENTED = PublicAct("phases.commented", _("A comment was written."), _K)
 COMMENT_WITHDRAWN = PublicAct(
-    "phases.comment_withdrawn", _("Someone took back a comment."), _K
+    "phases.comment_withdrawn", _("A comment was taken back."), _K
 )
 SUPPORTED = PersonalAct("phases.supported", _("People supported contributions."))
 SUPPORT_WITHDRAWN = PersonalAct(

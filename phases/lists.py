@@ -14,6 +14,7 @@ from participants.models import Participant
 from phases import queries
 from phases.methods import method_of
 from phases.models import Activity, Comment, Contribution, Meeting, Phase, Task
+from phases.models.contributions import CAME
 from phases.permissions import may_read
 from phases.queries.work import marked
 from projects.access import Person, ensure
@@ -29,7 +30,7 @@ def _contributions(activity: Activity) -> Rows:
     return rows.order_by("-made_at", "-pk").values_list(
         *("pk", "made_at", "kind", "text", "language", "channel", "status"),
         *("status_because", "support", "support_community", "support_institution"),
-        *("comments_kept", "author__constituency", "group"),
+        *("comments_kept", "author__role", "author__constituency", "group"),
         named=True,
     )
 
@@ -55,13 +56,13 @@ def _of_contributions(activity: Activity) -> Sequence[Column]:
 
 def _whence(activity: Activity) -> Sequence[Column]:
     """From which group: that of whoever said it, or of the file it came in with."""
-    ways, by_file = words_for(Participant.Channel), _("From a file")
-    together = _("Both sides together")
+    ways = {came: str(words) for came, words in CAME}
 
     def came(row: Any) -> str:
-        if row.author__constituency:
-            return ways[row.channel]
-        return by_file if row.group else together
+        if not row.author__constituency:
+            return ways["file" if row.group else "conclusion"]
+        by_software = row.author__role == Participant.Role.SOFTWARE
+        return ways["software" if by_software else row.channel]
 
     groups = side_and_group(
         activity.project, lambda row: row.author__constituency or row.group

@@ -35,11 +35,15 @@ ON CONFLICT (project_id, event, day) DO UPDATE SET count = today.count + 1
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it, as copied values: a participant's id, side and group as they were."""
+    """Who did it, as copied values: a participant's id, side and group as they were.
+
+    role: only that of other software; what people do is not about their roles.
+    """
 
     actor: UUID
     side: str
     constituency: UUID
+    role: str = ""
 
 
 @dataclass(frozen=True)

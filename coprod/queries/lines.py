@@ -18,6 +18,7 @@ from decisions.models import Charter, Decision
 from decisions.queries.reading import things_of
 from evaluation.models import Finding, Round
 from participants.models import Constituency, Participant
+from participants.models.places import heard_through
 from phases.models import (
     Activity,
     Comment,
@@ -31,6 +32,8 @@ from phases.models import (
 from projects.log import words_of
 from projects.models import LogEntry
 from projects.prepared import prepared
+
+SOFTWARE = Participant.Role.SOFTWARE
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,24 @@ def lines(entries: Iterable[LogEntry]) -> list[Line]:
     found = {name: _found(name, rows) for name in SUBJECTS}
     named = {row.constituency for row in rows if row.constituency}
     groups = {one.pk: one for one in _groups(named)}
-    return [_line(row, found, groups) for row in rows]
+    machines = {row.actor for row in rows if row.actor and row.role == SOFTWARE}
+    software = dict(_software(machines)) if machines else {}
+    return [_line(row, found, _by(row, groups, software)) for row in rows]
+
+
+def _by(
+    row: LogEntry, groups: Mapping[UUID, Constituency], software: Mapping[UUID, str]
+) -> str:
+    """The group it came from, and through which software; else the role."""
+    group = groups.get(row.constituency) if row.constituency else None
+    if group is None:
+        return (
+            str(Participant.Role(row.role).label)
+            if row.role in Participant.Role
+            else ""
+        )
+    name = software.get(row.actor) if row.actor else None
+    return heard_through(str(group), name) if name else str(group)
 
 
 def _found(name: str, rows: Iterable[LogEntry]) -> Mapping[UUID, Model]:
@@ -151,29 +171,25 @@ def _groups(keys: Collection[UUID]) -> QuerySet[Constituency]:
 
 
 @prepared
+def _software(keys: Collection[UUID]) -> QuerySet[Participant, tuple[UUID, str]]:
+    return Participant.objects.filter(pk__in=keys).values_list("pk", "name")
+
+
+@prepared
 def _subjects(name: str, keys: Collection[UUID]) -> QuerySet[Any]:
     return SUBJECTS[name].rows.filter(pk__in=keys)
 
 
-def _line(
-    entry: LogEntry,
-    found: Mapping[str, Mapping[UUID, Model]],
-    groups: Mapping[UUID, Constituency],
-) -> Line:
-    group = groups.get(entry.constituency) if entry.constituency else None
+def _line(entry: LogEntry, found: Mapping[str, Mapping[UUID, Model]], by: str) -> Line:
     return Line(
         id=entry.pk,
         when=entry.at,
         words=words_of(entry.event),
         side=entry.side,
-        by=str(group) if group else _by_role(entry.role),
+        by=by,
         links=tuple(_links(entry, found)),
         number=entry.number,
     )
-
-
-def _by_role(role: str) -> str:
-    return str(Participant.Role(role).label) if role in Participant.Role else ""
 
 
 def _links(

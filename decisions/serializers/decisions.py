@@ -143,6 +143,11 @@ class OneDecisionOut(serializers.Serializer[Any]):
 class RemarkOut(serializers.ModelSerializer[Remark]):
     side = serializers.CharField(source="author.side", read_only=True)
     group = serializers.SerializerMethodField(help_text="Null: a small group.")
+    software = serializers.CharField(
+        source="author.software",
+        read_only=True,
+        help_text="The name of the software that wrote it; empty for people.",
+    )
     text = serializers.SerializerMethodField()
 
     class Meta:
@@ -152,6 +157,7 @@ class RemarkOut(serializers.ModelSerializer[Remark]):
             "decision",
             "side",
             "group",
+            "software",
             "stance",
             "text",
             "language",

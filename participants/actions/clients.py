@@ -90,7 +90,7 @@ def _set_active(client: ApiClient, *, active: bool) -> None:
 def let_software_in(
     *, by: Participant, client: ApiClient, group: Constituency
 ) -> Participant:
-    """Let software bring in paper and answers. It speaks from a group, without vote."""
+    """Let software write and bring in answers. It speaks from a group, without vote."""
     ensure(may_let_software_in(by, client, group))
     place = Participant.objects.create(
         project=by.project,

@@ -7,21 +7,27 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from participants import actions
 from participants.admin.own import OwnPilots
+from participants.events import SOFTWARE_MAY
 from participants.models import ApiClient
 from participants.queries import account
 from participants.rules.addresses import is_safe_return
 
-SCOPES = {"read": _("Read what it may see"), "write": _("Bring in paper and answers")}
-
-
 KINDS = {
-    "itself": _("For itself: it gets a secret, and has no vote"),
-    "people": _("For people, each of whom lets it"),
+    "itself": format_lazy("{} {}", _("For itself, with a secret."), SOFTWARE_MAY),
+    "people": _(
+        "For people, each of whom lets it. It can do what that person may do, "
+        "and vote in their name."
+    ),
+}
+SCOPES = {
+    "read": _("Read what it may see"),
+    "write": _("Write, as it says above"),
 }
 
 

@@ -119,7 +119,7 @@ class SoftwareApi(Endpoint):
 
     @makes(PlaceOut, takes=SoftwareIn)
     def post(self, request: Request, pk: UUID) -> Participant:
-        """Let software bring in paper and answers. It has no vote."""
+        """Let software in: it writes and brings in answers, and has no vote."""
         project = project_for(request.user, pk)
         by = queries.own_place(request.user, project)
         ensure(permissions.may_give_tasks(by, project))

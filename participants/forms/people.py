@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participants.events import SOFTWARE_MAY
 from participants.forms.fields import ConsentsField, GroupField
 from participants.forms.invitations import ROLES, TASK_ROLES
 from participants.forms.joining import DetailsForm
@@ -120,12 +121,15 @@ class PauseForm(forms.Form):
 
 
 class SoftwareForm(forms.Form):
-    """Which software may bring in paper and answers, and where it stands."""
+    """Which software may come in, what it can do then, and where it stands."""
 
     def __init__(self, project: Project, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["client"] = forms.ModelChoiceField(
-            clients_to_let_in(project), label=_("Software"), empty_label=None
+            clients_to_let_in(project),
+            label=_("Software"),
+            help_text=SOFTWARE_MAY,
+            empty_label=None,
         )
         self.fields["group"] = GroupField(
             project,

@@ -129,9 +129,29 @@ class Participant(models.Model):
         return self.constituency.side
 
     @property
+    def software(self) -> str:
+        """The name of the other software that holds this place; empty for people."""
+        return self.name if self.role == self.Role.SOFTWARE else ""
+
+    @property
+    def voice(self) -> str:
+        """How others read whose words these are: the group, and that software wrote."""
+        group = str(self.constituency)
+        return heard_through(group, self.software) if self.software else group
+
+    @property
     def as_actor(self) -> Actor:
         """What the log may know of a person: as they are at this moment."""
-        return Actor(self.pk, self.constituency.side, self.constituency_id)
+        role = self.role if self.software else ""
+        return Actor(self.pk, self.constituency.side, self.constituency_id, role)
+
+
+def heard_through(group: str, software: str) -> str:
+    """A machine is never taken for the people it speaks from."""
+    return gettext("%(group)s, by other software: %(software)s") % {
+        "group": group,
+        "software": software,
+    }
 
 
 class Consent(models.Model):

@@ -14,6 +14,12 @@ from phases.models.imports import ContributionFile
 from projects.models import Project, Side
 
 HEADLINE = 80
+CAME = [  # by the channel of a person, or without one
+    *Participant.Channel.choices,
+    ("software", _("By other software")),
+    ("file", _("From a file")),
+    ("conclusion", _("Both sides together")),
+]
 
 
 class Ground(models.TextChoices):
@@ -162,11 +168,16 @@ class Contribution(models.Model):
         return self.author.constituency if self.author else self.group
 
     @property
+    def voice(self) -> str:
+        """Whom it comes from, in words: as `origin`, and through which software."""
+        return self.author.voice if self.author else str(self.group or "")
+
+    @property
     def came(self) -> str:
-        """How it came in: by a person’s channel, from a file, or as a conclusion."""
-        if self.author_id:
-            return self.channel
-        return "file" if self.group_id else "conclusion"
+        """How it came in: one of `CAME`."""
+        if self.author is None:
+            return "file" if self.group_id else "conclusion"
+        return "software" if self.author.software else self.channel
 
     @property
     def concluded(self) -> int:

@@ -8,16 +8,22 @@ from rest_framework import serializers
 from participants.models import Participant
 from phases.actions import OPEN_STATUSES
 from phases.models import Comment, Contribution, Version
+from phases.models.contributions import CAME
 from phases.queries import changes
 from projects.endpoint.verdicts import LanguageField, verdicts
 
 LONGEST = 5000
+SOFTWARE = "The name of the software that wrote it; empty for people."
 OPEN = [(one.value, one.label) for one in OPEN_STATUSES]
 
 
 class ContributionOut(serializers.ModelSerializer[Contribution]):
     side = serializers.CharField(source="origin.side", default=None)
     group = serializers.CharField(source="origin", default=None)
+    channel = serializers.ChoiceField(CAME, source="came")
+    software = serializers.CharField(
+        source="author.software", default="", help_text=SOFTWARE
+    )
     entered_by_facilitator = serializers.SerializerMethodField()
 
     class Meta:
@@ -32,6 +38,7 @@ class ContributionOut(serializers.ModelSerializer[Contribution]):
             "side",
             "group",
             "channel",
+            "software",
             "entered_by_facilitator",
             "status",
             "status_because",
@@ -61,6 +68,9 @@ class VersionOut(serializers.ModelSerializer[Version]):
 
     side = serializers.CharField(source="replaced_by.constituency.side", default=None)
     group = serializers.CharField(source="replaced_by.constituency", default=None)
+    software = serializers.CharField(
+        source="replaced_by.software", default="", help_text=SOFTWARE
+    )
     changed = serializers.SerializerMethodField()
 
     class Meta:
@@ -72,6 +82,7 @@ class VersionOut(serializers.ModelSerializer[Version]):
             "replaced_by",
             "side",
             "group",
+            "software",
             "changed",
         )
         read_only_fields = fields
@@ -141,6 +152,7 @@ class CommentOut(serializers.ModelSerializer[Comment]):
     text = serializers.SerializerMethodField()
     side = serializers.CharField(source="author.constituency.side")
     group = serializers.CharField(source="author.constituency")
+    software = serializers.CharField(source="author.software", help_text=SOFTWARE)
     hidden = serializers.SerializerMethodField()
 
     class Meta:
@@ -153,6 +165,7 @@ class CommentOut(serializers.ModelSerializer[Comment]):
             "author",
             "side",
             "group",
+            "software",
             "said_at",
             "hidden",
         )

@@ -58,7 +58,7 @@ def _card(one: Contribution, around: Around) -> Card:
     return Card(
         pk=one.pk,
         side=origin.side if origin else "",
-        group=str(origin.name) if origin else "",
+        group=one.voice,
         came=one.came,
         concluded=one.concluded,
         kind=str(one.get_kind_display()),

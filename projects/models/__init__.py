@@ -173,7 +173,9 @@ class LogEntry(models.Model):
     actor = models.UUIDField(null=True)  # a participant's id, never a user's
     side = models.CharField(max_length=11, blank=True)
     constituency = models.UUIDField(null=True)
-    role = models.CharField(max_length=12, blank=True)  # reserved acts: role only
+    role = models.CharField(
+        max_length=12, blank=True
+    )  # reserved acts: role only; and software
     facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
 
     class Meta:

@@ -5,6 +5,7 @@ import base64
 import pytest
 from allauth.idp.oidc.models import Token
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from participants.actions import (
     let_software_in,
@@ -13,6 +14,7 @@ from participants.actions import (
     suspend_client,
 )
 from participants.models import ApiClient
+from phases.actions import Words, contribute
 from projects.models import Project
 from tests.evaluation import stories
 
@@ -149,6 +151,75 @@ def test_the_secret_is_kept_nowhere(cast, tool):
     made.client.refresh_from_db()
     assert secret not in str(vars(made.client))
     assert made.client.check_secret(secret)
+
+
+# ------------------------------------------------------------------ what it writes
+
+
+@pytest.fixture
+def said(client, cast, tool, bearer):
+    """An idea and a comment that the tool wrote over the API; the answers."""
+    group = cast.groups["Neighbours and volunteers"]
+    let_software_in(by=cast.coordinator, client=tool[0], group=group)
+    board = cast.project.activities.get()
+    return [
+        client.post(
+            where, words, headers=bearer, content_type="application/json"
+        ).json()
+        for where, words in (
+            (
+                f"/api/v1/activities/{board.pk}/contributions/",
+                {"kind": "need", "text": "A bench"},
+            ),
+            (
+                f"/api/v1/contributions/{a_need(cast, board).pk}/comments/",
+                {"text": "Counted"},
+            ),
+        )
+    ]
+
+
+def a_need(cast, board):
+    return contribute(by=cast.carer, activity=board, words=Words("need", "Stairs"))
+
+
+BY_TOOL = "Neighbours and volunteers, by other software: Tool"
+
+
+def test_other_programs_are_told_that_software_wrote_it(cast, said):
+    idea, comment = said
+    assert (idea["channel"], idea["software"]) == ("software", "Tool")
+    assert idea["group"] == "Neighbours and volunteers"
+    assert comment["software"] == "Tool"
+
+
+def test_what_people_write_is_not_taken_for_softwares(client, cast):
+    need = a_need(cast, cast.project.activities.get())
+    found = client.get(f"/api/v1/contributions/{need.pk}/").json()["contribution"]
+    assert (found["channel"], found["software"]) == ("online", "")
+    assert (
+        "by other software" not in client.get(need.get_absolute_url()).content.decode()
+    )
+
+
+def test_pages_say_that_software_wrote_it(client, cast, said):
+    idea, comment = said
+    board = cast.project.activities.get()
+    for where in (
+        board.get_absolute_url(),
+        f"/contributions/{idea['id']}/",
+        f"/contributions/{comment['contribution']}/",
+    ):
+        assert BY_TOOL in client.get(where).content.decode(), where
+
+
+def test_the_log_says_that_software_did_it(client, cast, said):
+    page = client.get(reverse("log", args=[cast.project.pk])).content.decode()
+    assert page.count(BY_TOOL) == 2
+    assert "A contribution was put in." in page
+    lines = client.get(f"{project_address(cast)}events/").json()["results"]
+    machine = [line["event"] for line in lines if line["role"] == "software"]
+    assert machine == ["phases.commented", "phases.contributed"]
 
 
 def test_software_without_a_place_learns_who_lets_it_in(client, cast, bearer):
