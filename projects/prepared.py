@@ -89,6 +89,8 @@ class prepared(Generic[Given, Row]):  # noqa: N801  (it is read as a decorator)
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return _Kept(rows)
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda _columns: converters  # the same ones each time
         compiler.connection = None  # each thread has its own
         if missing := [one for one in stand_ins if one not in params]:
             raise TypeError(f"{self.query.__name__} does not use {len(missing)} ids.")
