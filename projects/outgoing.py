@@ -20,7 +20,13 @@ from django.core.exceptions import ValidationError
 from django.http.request import validate_host
 from django.utils.translation import gettext as _
 
-from projects.rules.receivers import Receiver, is_open, is_own_machine, receiver
+from projects.rules.receivers import (
+    Receiver,
+    is_inside,
+    is_open,
+    is_own_machine,
+    receiver,
+)
 
 DEADLINE = 10.0  # seconds, from looking the name up to the status
 
@@ -98,6 +104,13 @@ def look_up(host: str, port: int) -> list[str]:
 
 def _parts(address: str) -> Receiver:
     where = receiver(address, own_machine=settings.OUTGOING_TO_OWN_MACHINE)
+    if where is None and is_inside(address):
+        raise ValidationError(
+            _(
+                "This address is on your own machine or in your own network."
+                " We only send to the open internet."
+            )
+        )
     if where is None:
         raise ValidationError(
             _(

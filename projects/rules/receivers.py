@@ -12,8 +12,9 @@ NAME = rf"(?:{LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])"
 PATH = r"/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*"
 OUTSIDE = re.compile(rf"https://(?P<host>{NAME})(?P<target>{PATH})?")
 OWN_MACHINE = re.compile(
-    rf"http://(?P<host>127\.0\.0\.1)(?::(?P<port>\d{{1,5}}))?(?P<target>{PATH})?"
+    rf"http://(?P<host>127\.0\.0\.1|localhost)(?::(?P<port>\d{{1,5}}))?(?P<target>{PATH})?"
 )
+HOST = re.compile(r"https?://(?:\[(?P<six>[^\]]*)\]|(?P<host>[^/:?#]+))", re.IGNORECASE)
 
 INTERNET = ip_network("2000::/3")
 NOT_INTERNET = [  # parts of the above that lead elsewhere, some of them to IPv4
@@ -45,6 +46,19 @@ def receiver(address: str, *, own_machine: bool = False) -> Receiver | None:
         port = int(found["port"] or 80)
         return Receiver("http", found["host"], port, found["target"] or "/")
     return None
+
+
+def is_inside(address: str) -> bool:
+    """Whether it names a machine of one's own by number or short name, to say so.
+
+    Only for the words of a refusal: `receiver` and `is_open` say what is let through.
+    """
+    found = HOST.match(address)
+    host = (found["six"] or found["host"] or "").lower() if found else ""
+    try:
+        return not is_open(host)
+    except ValueError:  # it is a name
+        return bool(host) and "." not in host
 
 
 def is_open(address: str) -> bool:

@@ -130,6 +130,28 @@ def test_nothing_crooked_is_taken_or_sent_to(network):
     assert let_through(CROOKED, network) == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://127.0.0.1/hook", "http://127.0.0.1:9000/", "https://[::1]/"),
+        *("https://localhost/hook", "http://LOCALHOST:9000", "https://nas/"),
+        *("https://10.1.2.3/", "http://192.168.1.1:8080/hook"),
+    ],
+)
+def test_whoever_names_their_own_machine_learns_why_not(network, address):
+    with pytest.raises(ValidationError, match="own machine or in your own network"):
+        ensure_open(address)
+    assert network.tried == []
+
+
+@pytest.mark.parametrize(
+    "address", ["https://1.1.1.1/", "receiver", "https://A.example.org/", "https://"]
+)
+def test_whoever_writes_it_wrong_learns_how_it_is_written(network, address):
+    with pytest.raises(ValidationError, match="begins with https://"):
+        ensure_open(address)
+
+
 def test_canary_a_looser_reading_is_noticed(network, monkeypatch):
     loose = re.compile(r"https://(?P<host>[^/]+)(?P<target>/.*)?")
     monkeypatch.setattr(receivers, "OUTSIDE", loose)
@@ -159,6 +181,16 @@ def test_this_site_itself_is_no_receiver(settings, network):
     ours = ["https://coprod.example.org/x", "https://any.town.example.org/"]
     assert let_through(ours, network) == []
     ensure_open(GOOD)
+
+
+def test_the_own_machine_is_nobody_elses(own_machine, monkeypatch, network):
+    """localhost is let through to be tried out, and only as what it means."""
+    leads_to(monkeypatch, ["127.0.0.1", SOMEWHERE])
+    assert let_through(["http://localhost:9/"], network) == []
+    leads_to(monkeypatch, ["10.0.0.1"])
+    assert (
+        let_through(["http://localhost:9/", "http://localhost.example/"], network) == []
+    )
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="needs the real data: ssrf_urls.txt")
@@ -229,13 +261,14 @@ def own_machine(settings):
     settings.OUTGOING_TO_OWN_MACHINE = True
 
 
-def test_a_receiver_gets_the_body_and_we_get_its_status(own_machine):
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_receiver_gets_the_body_and_we_get_its_status(own_machine, host):
     with listening(OK) as (port, sent):
-        status = send(f"http://127.0.0.1:{port}/news?a=b", b'{"a": 1}', {"X-A": "b"})
+        status = send(f"http://{host}:{port}/news?a=b", b'{"a": 1}', {"X-A": "b"})
     assert status == 200
     [request] = sent
     assert request.startswith(b"POST /news?a=b HTTP/1.1\r\n")
-    assert f"Host: 127.0.0.1:{port}\r\n".encode() in request
+    assert f"Host: {host}:{port}\r\n".encode() in request
     assert b"X-A: b\r\n" in request
     assert request.endswith(b'\r\n\r\n{"a": 1}')
 
