@@ -45,6 +45,15 @@ def test_the_file_holds_the_same_figures_as_the_page(cast, sees):
     assert "2.3" in page
 
 
+def test_the_button_for_a_spreadsheet_says_so_and_not_what_people_wrote(cast, sees):
+    round = stories.opened(cast)
+    for who in (cast.carer, cast.nurse, cast.user, cast.resident, cast.manager):
+        stories.answer(who, round, change="A lamp at the gate.")
+    page = sees(cast.carer, "results_of", stories.closed(cast, round).pk).text
+    assert "Download as a spreadsheet" in page
+    assert page.count("A lamp at the gate.") == 5
+
+
 def test_no_cell_of_a_file_is_a_formula(cast, sees):
     round = stories.opened(cast)
     asked = round.questionnaire.items.get(code="influence")
