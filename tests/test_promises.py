@@ -109,7 +109,8 @@ RULES = {
         good="return no(_('Only facilitators may do this.'))",
         only_in=(
             *("participants/admin/", "participants/permissions/pilots.py"),
-            *("participants/actions/grants.py", "evaluation/admin/"),
+            *("participants/actions/grants.py", "participants/actions/pilots.py"),
+            "evaluation/admin/",
             *("participants/queries/pilots.py", "participants/models/accounts.py"),
             "coprod/story/beginnings.py",
         ),
