@@ -28,7 +28,7 @@ LINES = [  # a module imports only from lines below its own
     {"acts", "events", "methods"},
     {"endpoint"},
     {"log", "trying"},
-    {"access", "outbox", "paging", "clock", "numbers", "editions"},
+    {"access", "outbox", "paging", "clock", "numbers", "languages", "editions"},
     {"addresses", "files", "locks", "outgoing", "prepared"},
     {"models"},
     {"rules", "statistics"},
@@ -36,9 +36,9 @@ LINES = [  # a module imports only from lines below its own
 LEVEL = {name: -depth for depth, line in enumerate(LINES) for name in line}
 OPEN = {  # what another app may import; the rest of an app is its own business
     "access", "actions", "acts", "addresses", "clock", "editions", "endpoint",
-    "events", "files", "lists", "locks", "log", "methods", "models", "numbers",
-    "outbox", "outgoing", "paging", "permissions", "prepared", "queries", "roles",
-    "rules", "statistics", "trying",
+    "events", "files", "languages", "lists", "locks", "log", "methods", "models",
+    "numbers", "outbox", "outgoing", "paging", "permissions", "prepared", "queries",
+    "roles", "rules", "statistics", "trying",
 }  # fmt: skip
 FREE = {"coprod", "migrations"}  # coprod mounts everything; migrations are history
 BANNED = {"utils", "helpers", "services", "signals", "mixins", "constants", "schedule"}

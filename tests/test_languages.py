@@ -1,12 +1,18 @@
 """One link for all languages, and what happens where there is no page."""
 
 import ast
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import translation
 
+from tests.matrix.asking import address
+from tests.matrix.routes import ROUTES
+from tests.matrix.table import TABLE
+from tests.matrix.world import home
 from tools.messages import TRANSLATED
 
 ROOT = Path(__file__).parent.parent
@@ -78,3 +84,41 @@ def test_every_word_of_ours_is_collected_for_translating(room):
 
 def test_canary_words_inside_an_f_string_are_noticed():
     assert unheard("text = f\"{about} {_('It opens.')}\"") == [1]
+
+
+# ------------------------------------------------------------------ names of groups
+
+IN_FILES = {"GET phases:import", "GET evaluation:import"}  # as a file has to spell them
+NAMED = {  # some of the pages where one is read
+    *("phases:activity", "phases:contribution", "phases:search", "phases:reports"),
+    *("decisions:decision", "evaluation:results_of", "participants:people", "log"),
+}
+
+
+def pages(world) -> Iterator[tuple[str, str]]:
+    """Every page of a project that a facilitator reads."""
+    for line, row in TABLE.items():
+        method, _, name = line.partition(" ")
+        route = ROUTES[name]
+        is_page = method == "GET" and not route.is_api and route.root != "admin"
+        if is_page and line not in IN_FILES:
+            yield name, address(world, route, row)
+
+
+def test_a_group_has_its_name_in_the_readers_language_wherever_it_stands(db, client):
+    world = home()
+    frank = world.cast.frank.user
+    frank.language = "ar"
+    frank.save(update_fields=["language"])
+    client.force_login(frank)
+    shown, foreign = set(), []
+    for name, where in pages(world):
+        answer = client.get(where)
+        page = "" if answer.streaming else unescape(answer.text)
+        for group in world.cast.groups.values():
+            if group.names["ar"] in page:
+                shown.add(name)
+            if group.name in page and answer["Content-Type"].startswith("text/html"):
+                foreign.append((name, group.name))
+    assert shown >= NAMED
+    assert foreign == []

@@ -7,18 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.models import Ballot, Challenge, Decision, Remark
 from decisions.permissions import may_put_again
+from projects.models import Project
 
 LONGEST = 5000
 SIGNED = _(
-    "Everyone who can see this project can read it at once. It is signed with your "
-    "side, and with your group if that has at least 5 people here, never with your "
-    "name. The public log notes that it came from your group, with a sign that stands "
-    "for you in this project."
+    "It is signed with your side, and with your group if that has at least 5 people "
+    "here, never with your name. The public log notes that it came from your group, "
+    "with a sign that stands for you in this project."
 )
 
 
 def textarea(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _signed(project: Project) -> str:
+    """Who reads what one writes beside a decision, and how it is signed."""
+    return f"{project.read_by} {SIGNED}"
 
 
 class VoteForm(forms.Form):
@@ -60,10 +65,13 @@ class AgreeForm(forms.Form):
 class ConcernForm(forms.Form):
     reason = forms.CharField(
         label=_("What would go wrong, and for whom?"),
-        help_text=SIGNED,
         widget=textarea(),
         max_length=LONGEST,
     )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _signed(project)
 
 
 class RemarkForm(forms.Form):
@@ -73,11 +81,12 @@ class RemarkForm(forms.Form):
         choices=Remark.Stance.choices,
     )
     text = forms.CharField(
-        label=_("In your words"),
-        help_text=SIGNED,
-        widget=textarea(),
-        max_length=LONGEST,
+        label=_("In your words"), widget=textarea(), max_length=LONGEST
     )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _signed(project)
 
 
 class HideForm(forms.Form):

@@ -181,10 +181,11 @@ def _closed(request: HttpRequest, decision: Decision) -> dict[str, object]:
 
 def _forms(one: Listed, elector: Elector | None, bound: Bound) -> dict[str, forms.Form]:
     """Every form of the page, empty unless one of them came back."""
+    project = one.decision.project
     shown: Bound = {
         "vote_form": vote_form(one.decision, elector, one.question),
-        "concern_form": ConcernForm(prefix="concern"),
-        "remark_form": RemarkForm(prefix="remark"),
+        "concern_form": ConcernForm(project=project, prefix="concern"),
+        "remark_form": RemarkForm(project=project, prefix="remark"),
         "revise_form": ReviseForm(prefix="revise", decision=one.decision),
         "challenge_form": ChallengeForm(prefix="challenge"),
     }

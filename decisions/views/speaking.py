@@ -38,11 +38,11 @@ def object_to(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Raise a concern with a reason."""
     decision = queries.decision_for(request.user, pk)
     by = own_place(request.user, decision.project)
-    form = ConcernForm(request.POST, prefix="concern")
+    form = ConcernForm(request.POST, project=by.project, prefix="concern")
     if not form.is_valid():
         return showing.page(request, decision, {"concern_form": form})
     actions.object_to(by=by, decision=decision, **written(form))
-    messages.success(request, _("Your concern is here for everyone to read."))
+    messages.success(request, _("Thank you. Your concern stands here now."))
     return redirect(decision)
 
 
@@ -64,7 +64,7 @@ def remark(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a reason for or against, or ask something."""
     decision = queries.decision_for(request.user, pk)
     by = own_place(request.user, decision.project)
-    form = RemarkForm(request.POST, prefix="remark")
+    form = RemarkForm(request.POST, project=by.project, prefix="remark")
     if not form.is_valid():
         return showing.page(request, decision, {"remark_form": form})
     actions.remark(by=by, decision=decision, **written(form))

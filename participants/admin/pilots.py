@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from participants import actions
 from participants.admin.own import OwnPilots
-from participants.forms.fields import named
 from participants.models import PilotAdministrator
 from participants.queries import account
 from participants.rules.groups import PRESETS
+from projects.languages import named
 from projects.models import Pilot
 
 GROUPS = {

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from participants.models import Consent, Constituency
 from participants.queries import side_words
+from projects.languages import named
 from projects.models import Pilot, Project, Side
 
 
@@ -38,12 +38,6 @@ def languages_of(pilot: Pilot) -> list[tuple[str, str]]:
     known = [code for code, _name in settings.LANGUAGES]
     spoken = [code for code in known if code in pilot.languages] or known
     return named(spoken)
-
-
-def named(codes: list[str]) -> list[tuple[str, str]]:
-    return [
-        (code, get_language_info(code)["name_local"].capitalize()) for code in codes
-    ]
 
 
 class ConsentsField(forms.MultipleChoiceField):

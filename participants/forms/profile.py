@@ -6,9 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
-from participants.forms.fields import ConsentsField, named
+from participants.forms.fields import ConsentsField
 from participants.forms.joining import DetailsForm
 from participants.models import Participant, User
+from projects.languages import named
 from projects.trying import EditionField
 
 OWN_DETAILS = ("name", "language", "channel", "phone", "helper", "help_wanted", "needs")

@@ -33,8 +33,8 @@ class _EventsForm(forms.Form):
     events = forms.MultipleChoiceField(
         label=gettext_lazy("What it is told of"),
         help_text=gettext_lazy(
-            "It hears that it happened, when, and the sign of the thing. Never words,"
-            " names, answers or votes."
+            "It is told what kind of thing happened, when, and where to look it up. "
+            "Never words, names, answers or votes."
         ),
         choices=_choices,
         widget=forms.CheckboxSelectMultiple,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from phases.actions import Enclosed
 from phases.forms.contributing import LanguageField
 from projects.files.kinds import LARGEST
-from projects.models import Pilot
+from projects.models import Project
 from projects.models.kept import REASONS
 
 TAKEN = "image/jpeg,image/png,image/webp,application/pdf"
@@ -33,9 +33,11 @@ class AttachForm(forms.Form):
         max_length=300,
     )
 
-    def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"] = LanguageField(pilot)
+        file = self.fields["file"]
+        file.help_text = f"{file.help_text} {project.read_by}"
+        self.fields["language"] = LanguageField(project.pilot)
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]

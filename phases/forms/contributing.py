@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Participant
@@ -13,10 +13,15 @@ from phases import queries
 from phases.actions import OPEN_STATUSES, Words
 from phases.methods import method_of
 from phases.models import Activity, Contribution, Ground
-from projects.models import Pilot
+from projects.languages import named
+from projects.models import Pilot, Project
 from projects.trying import EditionField
 
 LONGEST = 5000
+ENOUGH, UNNAMED = (
+    _("One sentence is enough."),
+    _("It is signed with your side and group, not your name."),
+)
 KINDS = {
     "need": _("For example: someone to ring at night"),
     "asset": _("For example: a van, a kitchen, an hour a week"),
@@ -34,9 +39,12 @@ class LanguageField(forms.ChoiceField):
     def __init__(self, pilot: Pilot, **kwargs: Any) -> None:
         own = get_language() or "en"
         codes = dict.fromkeys([own, *pilot.languages])
-        names = [(code, get_language_info(code)["name_local"]) for code in codes]
         super().__init__(
-            label=_("Written in"), choices=names, initial=own, required=False, **kwargs
+            label=_("Written in"),
+            choices=named(codes),
+            initial=own,
+            required=False,
+            **kwargs,
         )
 
     def clean(self, value: Any) -> str:
@@ -97,7 +105,7 @@ class ContributionForm(forms.Form):
             self.fields["kind"] = self._kind_field()
         self.fields["text"] = forms.CharField(
             label=_("In your words"),
-            help_text=_("One sentence is enough. Everyone in the project reads it."),
+            help_text=f"{ENOUGH} {activity.project.read_by}",
             widget=textarea(),
             max_length=LONGEST,
         )
@@ -147,15 +155,15 @@ class EnteredForm(ContributionForm):
 
 
 class CommentForm(forms.Form):
-    def __init__(self, *args: Any, pilot: Pilot, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"] = forms.CharField(
             label=_("Your comment or suggestion"),
-            help_text=_("People see your side and group, not your name."),
+            help_text=f"{project.read_by} {UNNAMED}",
             widget=textarea(),
             max_length=LONGEST,
         )
-        self.fields["language"] = LanguageField(pilot)
+        self.fields["language"] = LanguageField(project.pilot)
 
 
 class EditForm(forms.Form):

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from participants.rules.groups import PRESETS, Group
 from phases.forms.contributing import textarea
+from projects.languages import named
 from projects.models import Pilot, Project, Side
 from projects.numbers import digits
 
@@ -62,7 +63,7 @@ class PurposeForm(forms.Form):
     def _languages(self) -> list[tuple[str, str]]:
         spoken = [code for one in self.pilots.values() for code in one.languages]
         codes = dict.fromkeys([get_language() or "en", *spoken])
-        return [(code, get_language_info(code)["name_local"]) for code in codes]
+        return named(codes)
 
     def chosen(self) -> dict[str, str]:
         """What was chosen from lists, in the words that were read there."""

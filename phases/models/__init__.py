@@ -3,6 +3,7 @@
 from phases.models.attachments import Attachment
 from phases.models.circle import Activity, Cycle, Meeting, Phase
 from phases.models.contributions import (
+    HEADLINE,
     Comment,
     Contribution,
     Ground,
@@ -15,6 +16,7 @@ from phases.models.searching import Searchable
 from phases.models.work import Commission, CommissionItem, Hours, Task
 
 __all__ = [
+    "HEADLINE",
     "Activity",
     "Attachment",
     "Comment",

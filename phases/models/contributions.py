@@ -41,7 +41,7 @@ class Contribution(models.Model):
         IDEA = "idea", _("An idea")
 
     class Status(models.TextChoices):
-        NEW = "new", _("New")
+        NEW = "new", _("Not yet looked at")
         TALKED_OVER = "talked_over", _("Being talked over")
         CHOSEN = "chosen", _("Chosen by a decision")
         DONE = "done", _("Done")

@@ -20,8 +20,8 @@ def may_take_part(who: Who, project: Project) -> Verdict:
     if place is None or place.project_id != project.pk:
         return no(
             _(
-                "Only people who have joined this project can do this. Ask any "
-                "facilitator for an invitation."
+                "Only people who have joined this project can support, comment, add "
+                "something or take on a task. Ask any facilitator for an invitation."
             )
         )
     if place.state == Participant.State.SUSPENDED:

@@ -22,9 +22,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.lookups import Exact
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact, GreaterThan
 
-from phases.models import Contribution, Searchable
+from phases.models import HEADLINE, Contribution, Searchable
 from phases.rules.searching import (
     START,
     STOP,
@@ -40,7 +41,9 @@ from projects.paging import Page, page
 NEAR = 0.45  # of three letters in a row, how many a word shares with the one typed
 NEAREST = 20
 EVERYTHING = 2**31
-HEADLINE = f"StartSel={START}, StopSel={STOP}, MaxWords=40, MinWords=15, MaxFragments=1"
+SIGNS = f"StartSel={START}, StopSel={STOP}"
+EXCERPT = Value(f"{SIGNS}, MaxWords=40, MinWords=15, MaxFragments=1")
+WHOLE = Value(f"{SIGNS}, HighlightAll=true")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Hit:
 
     contribution: Contribution
     excerpt: list[Marked]
+
+    @property
+    def is_whole(self) -> bool:
+        """A short text is shown as it is, and needs no first line above it."""
+        return len(self.contribution.text) <= HEADLINE
 
 
 @dataclass(frozen=True)
@@ -135,12 +143,12 @@ def _having(project: Project, beginnings: Value) -> QuerySet[Searchable, Any]:
 
 
 def _marked(rows: QuerySet[Searchable], beginnings: Value) -> QuerySet[Searchable]:
-    language = F("contribution__language")
+    language, text = F("contribution__language"), F("contribution__text")
     headline = Func(
         Func(language, function="coprod_config"),
-        F("contribution__text"),
+        text,
         Func(language, beginnings, function="coprod_query"),
-        Value(HEADLINE),
+        Case(When(GreaterThan(Length(text), HEADLINE), then=EXCERPT), default=WHOLE),
         function="ts_headline",
         output_field=TextField(),
     )

@@ -26,7 +26,7 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = own_place(request.user, found.project)
     ensure(permissions.may_attach(by, found))
     form = AttachForm(
-        request.POST, request.FILES, pilot=found.project.pilot, auto_id="attach_%s"
+        request.POST, request.FILES, project=found.project, auto_id="attach_%s"
     )
     if too_often(request, "attach"):
         form.add_error(None, _("These are many files. Wait ten minutes, then go on."))
@@ -35,7 +35,10 @@ def attach(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda: actions.attach(by=by, contribution=found, sent=form.enclosed()),
     ):
         return showing.contribution_page(request, found, {"attach_form": form})
-    messages.success(request, _("It is added. Nothing but what it shows was kept."))
+    messages.success(
+        request,
+        _("It is added. Any place, date and name hidden in the file was taken out."),
+    )
     return redirect(found)
 
 

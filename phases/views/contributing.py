@@ -126,7 +126,7 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.contribution_for(request.user, pk)
     by = own_place(request.user, found.project)
     ensure(permissions.may_comment(by, found))
-    form = CommentForm(request.POST, pilot=found.project.pilot, auto_id="comment_%s")
+    form = CommentForm(request.POST, project=found.project, auto_id="comment_%s")
     if not tried(
         form, lambda: actions.comment(by=by, contribution=found, **form.cleaned_data)
     ):

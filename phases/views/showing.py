@@ -174,13 +174,13 @@ def _forms(contribution: Contribution) -> Bound:
     """Every form of the page, empty unless one of them came back."""
     now = {"text": contribution.text, "edition": contribution.edition}
     stands = {"status": contribution.status, "because": contribution.status_because}
-    pilot = contribution.project.pilot
+    project = contribution.project
     edit_form = EditForm(initial=now, auto_id="edit_%s")
     edit_form.fields["text"].widget.attrs["lang"] = contribution.language
     return {
-        "comment_form": CommentForm(pilot=pilot, auto_id="comment_%s"),
+        "comment_form": CommentForm(project=project, auto_id="comment_%s"),
         "edit_form": edit_form,
-        "attach_form": AttachForm(pilot=pilot, auto_id="attach_%s"),
+        "attach_form": AttachForm(project=project, auto_id="attach_%s"),
         "status_form": StatusForm(initial=stands, auto_id="status_%s"),
         "report_form": ReportForm(auto_id="report_%s"),
         "hide_form": HideForm(auto_id="hide_%s"),

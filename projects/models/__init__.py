@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -152,6 +153,13 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def read_by(self) -> str:
+        """Who reads what is written here, told to whoever is about to write."""
+        if self.visibility == self.Visibility.PUBLIC:
+            return gettext("Everyone can read it, also without an account.")
+        return gettext("Everyone in this project can read it.")
 
 
 class ProjectGrant(UserObjectPermissionBase):

@@ -1,12 +1,17 @@
 """The pages of the circle: what each person may do there, without JavaScript."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 
 from phases import actions
+from phases.acts import OPEN_PHASE
 from phases.models import Comment, Contribution, Meeting, Report, Task
+from tests.matrix.things import asked
+from tests.phases import go_aheads
+from tests.phases.enclosing import png
 from tests.phases.go_aheads import closed, set_up
 
 
@@ -350,3 +355,40 @@ def test_what_people_wrote_is_never_markup(client, cast, board):
     actions.comment(by=cast.user, contribution=made, text=nasty)
     for address in (board.get_absolute_url(), made.get_absolute_url()):
         assert nasty not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("visibility", "readers"),
+    [
+        ("public", "Everyone can read it, also without an account."),
+        ("members", "Everyone in this project can read it."),
+    ],
+)
+def test_whoever_writes_is_told_who_will_read_it(
+    client, cast, need, ideas, visibility, readers
+):
+    """In one’s own words, beneath somebody’s, with a picture, beside a decision."""
+    type(cast.project).objects.update(visibility=visibility)
+    vote = asked(cast, OPEN_PHASE, go_aheads.phase_of(cast, "co_delivery"), way="vote")
+    client.force_login(cast.carer.user)
+    told = {
+        page: words_of(client.get(page.get_absolute_url())).count(readers)
+        for page in (ideas, need, vote)
+    }
+    assert told == {ideas: 1, need: 2, vote: 1}
+
+
+def test_a_visitor_is_told_what_joining_is_for(client, need):
+    page = words_of(client.get(need.get_absolute_url()))
+    assert "have joined this project can support, comment," in page
+
+
+def test_a_file_has_to_be_chosen_once_more(client, cast, need):
+    """No browser keeps it, whatever else was wrong."""
+    client.force_login(cast.carer.user)
+    answer = post(client, "attach", need, file=BytesIO(png()), language="en")
+    assert answer.status_code == 422
+    assert "Only the file is not: choose it once more." in words_of(answer)
+    assert "Choose the file once more." in words_of(answer)
+    answer = post(client, "attach", need, description="A chair", language="en")
+    assert "once more" not in words_of(answer)

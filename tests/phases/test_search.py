@@ -194,6 +194,20 @@ def test_the_page_marks_what_was_found_and_runs_no_code(client, cast, board):
     assert "<b>" not in html
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["one", "", "siit"],  # among the words, all there is, what comes near
+)
+def test_what_is_short_is_shown_once_and_whole(client, cast, board, asked):
+    say(cast, board, "A bench, so that one may sit.")
+    client.force_login(cast.nurse.user)
+    html = look(client, cast, asked).content.decode()
+    words = re.sub(r"</?mark>", "", html)
+    assert words.count("A bench, so that one may sit.") == words.count("so that") == 1
+    assert ("<mark>" in html) is bool(asked)
+    assert "Comments and decisions are not searched." in html
+
+
 def test_what_someone_typed_is_no_code_either(client, cast, board):
     client.force_login(cast.nurse.user)
     html = look(client, cast, '"><script>x()</script>').content.decode()

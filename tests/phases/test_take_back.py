@@ -110,6 +110,7 @@ def test_the_page_says_what_would_go_and_what_would_stay(cast, client, file, ans
     for words in ("2 would go.", "5 would stay.", "because it is theirs too"):
         assert words in page
     sent = client.post(reverse("phases:take_back_file", args=[file.pk]), follow=True)
+    assert "Taken back: 2 of 7." in sent.content.decode()
     assert "2 of them were taken back afterwards." in sent.content.decode()
     assert Contribution.objects.filter(withdrawn_at=None).count() == 6
 

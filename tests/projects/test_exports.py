@@ -121,7 +121,7 @@ def test_it_says_what_the_page_says(cast, board, said):
     sheet = made(cast.carer, board)
     assert column(sheet, "Words") == [WORDS]
     assert column(sheet, "From the institution") == [1]
-    assert column(sheet, "Where it stands") == ["New"]
+    assert column(sheet, "Where it stands") == ["Not yet looked at"]
 
 
 def test_a_visitor_is_asked_to_sign_in(client, said):
