@@ -4,13 +4,19 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	echo $$python && break; done)
 GO = @$(or $(PYTHON),$(error Python 3.11 or newer is needed. Remedy: sudo apt install python3 python3-venv)) -m
 
-.PHONY: help run test drill fuzz check messages screens bench lock clean
+.PHONY: help run backup restore test drill fuzz check messages screens bench lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: ## Start the demonstration (PORT=8000, DATA=DIR, DATABASE_URL=, REDIS_URL=)
 	$(GO) tools.run
+
+backup: ## Write what `make run` keeps into a new folder (DIR=FOLDER; stop it first)
+	$(GO) tools.keeping backup
+
+restore: ## Bring a backup back, where `make run` keeps nothing yet (DIR=FOLDER)
+	$(GO) tools.keeping restore
 
 test: ## Run every test (ARGS='tests/real -k survey', COPROD_REAL_DATA=DIR)
 	$(GO) tools.test

@@ -37,9 +37,19 @@ def start(
 def own_postgres(
     children: Children, data: Path, sockets: Path, *, lasting: bool
 ) -> str:
+    return postgres.start(children, _chosen(data), data, sockets, lasting=lasting)
+
+
+def _chosen(data: Path) -> postgres.Binaries:
     found = [] if WHEELS_ONLY else postgres.of_the_machine()
-    binaries = postgres.choose(found or postgres.of_the_wheel(data), data)
-    return postgres.start(children, binaries, data, sockets, lasting=lasting)
+    return postgres.choose(found or postgres.of_the_wheel(data), data)
+
+
+def programs(data: Path) -> list[str]:
+    """Where the programs of our own PostgreSQL lie; of another's, who knows."""
+    if os.environ.get("DATABASE_URL"):
+        return []
+    return [str(_chosen(data).folder)]
 
 
 def own_redis(children: Children, data: Path, sockets: Path, *, lasting: bool) -> str:
