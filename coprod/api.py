@@ -35,7 +35,7 @@ class NeedsApi(SignedInEndpoint):
 
 
 class ApiClientScheme(OpenApiAuthenticationExtension):
-    """Client credentials against our own token address."""
+    """Software for itself, and apps that people let act for them."""
 
     target_class = "coprod.auth.ApiClientAuthentication"
     name = "client"
@@ -45,7 +45,9 @@ class ApiClientScheme(OpenApiAuthenticationExtension):
             "tokenUrl": "/api/o/token",
             "scopes": {"read": "Read", "write": "Take part"},
         }
-        return {"type": "oauth2", "flows": {"clientCredentials": flow}}
+        asked = {"authorizationUrl": "/api/o/authorize", "refreshUrl": "/api/o/token"}
+        flows = {"clientCredentials": flow, "authorizationCode": {**flow, **asked}}
+        return {"type": "oauth2", "flows": flows}
 
 
 urlpatterns = [

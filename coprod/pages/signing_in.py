@@ -99,7 +99,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
 def authorise(request: HttpRequest) -> HttpResponse:
     """Ask a person whether an app may act for them; then lead them back to it."""
     if request.method != "POST" and request.GET.get("code_challenge_method") != "S256":
-        return render(request, "idp/oidc/error.html", status=422)
+        error = {"description": "code_challenge_method must be S256."}
+        return render(request, "idp/oidc/error.html", {"error": error}, status=422)
     response: HttpResponse = oidc.authorization(request)
     client = (getattr(response, "context_data", None) or {}).get("client")
     if client is not None:

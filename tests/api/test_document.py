@@ -6,7 +6,7 @@ import shlex
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from django.conf import settings
@@ -15,6 +15,7 @@ from coprod import errors
 from evaluation.actions import add_instrument
 from evaluation.rules.instruments import HOW_WE_WORK
 from participants.actions import let_software_in, register_app, register_client
+from participants.models import ApiClient
 from phases.models import Contribution
 from projects.endpoint.refusals import Refusal
 from tests.participants import test_apps as apps
@@ -61,15 +62,20 @@ def software(cast):
 
 
 @pytest.fixture
-def of_an_administrator(client, cast) -> str:
-    """The token of an app that acts for one."""
-    app = register_app(
+def app(cast) -> ApiClient:
+    """One that acts for people."""
+    return register_app(
         by=cast.admin,
         pilot=cast.pilot,
         name="Forms",
         scopes=["read", "write"],
         leads_to=[apps.BACK],
     )
+
+
+@pytest.fixture
+def of_an_administrator(client, cast, app) -> str:
+    """The token of an app that acts for one."""
     client.force_login(cast.admin)
     got = apps.swap(client, app, apps.code_in(apps.answer(client, app)))
     client.logout()
@@ -77,11 +83,13 @@ def of_an_administrator(client, cast) -> str:
 
 
 @pytest.fixture
-def known(cast, board, software, of_an_administrator) -> dict[str, str]:
+def known(cast, board, software, app, of_an_administrator) -> dict[str, str]:
     """What stands in the examples for what only the reader knows."""
     made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
     return {
         "ADMIN_TOKEN": of_an_administrator,
+        "APP_ID": app.client_id,
+        "LED_BACK_TO": apps.BACK,
         "PILOT": str(cast.pilot.pk),
         "CLIENT_ID": software[0],
         "SECRET": software[1],
@@ -96,7 +104,7 @@ def known(cast, board, software, of_an_administrator) -> dict[str, str]:
 
 
 def test_every_example_in_curl_does_what_it_says(client, cast, known):
-    first, ask, again, events, held, make, change = CURL[:7]
+    first, ask, again, _swap, _renew, events, held, make, change = CURL[:9]
     row = {"id": str(cast.project.pk), "name": cast.project.name}
     assert curl(client, first).json()["results"] == [row]
     token = curl(client, ask, **known).json()
@@ -115,7 +123,7 @@ def test_every_example_in_curl_does_what_it_says(client, cast, known):
 
 
 def test_software_plans_and_prepares_as_the_examples_say(client, known):
-    ask, add, change, write, prepare, take_along = CURL[1], *CURL[7:]
+    ask, add, change, write, prepare, take_along = CURL[1], *CURL[9:]
     known["TOKEN"] = curl(client, ask, **known).json()["access_token"]
     known["TASK"] = curl(client, add, **known).json()["id"]
     task = curl(client, change, **known).json()
@@ -128,13 +136,39 @@ def test_software_plans_and_prepares_as_the_examples_say(client, known):
     assert (export.status_code, export.json()["state"]) == (202, "making")
 
 
+def test_an_app_acts_for_a_person_as_the_examples_say(client, cast, app, known):
+    swap, renew = CURL[3:5]
+    client.force_login(cast.carer.user)
+    known["CODE"] = apps.code_in(apps.answer(client, app))
+    got = curl(client, swap, PROOF=apps.PROOF, **known).json()
+    assert got["expires_in"] == 3600, "an hour"
+    anew = curl(client, renew, REFRESH=got["refresh_token"], **known)
+    assert anew.json()["access_token"] != got["access_token"]
+    assert curl(client, renew, REFRESH=got["refresh_token"], **known).status_code == 400
+
+
+def said_yes(client, person, address: str) -> str:
+    """What the browser of somebody brings back who was asked there and said yes."""
+    client.force_login(person)
+    page = client.get(address)
+    signed = page.context["form"].initial["request"]
+    said = {"request": signed, "action": "grant", "scopes": ["read", "write"]}
+    back = client.post(apps.ASK, said)
+    return str(parse_qs(urlsplit(back["Location"]).query)["code"][0])
+
+
 @pytest.mark.django_db(transaction=True)
-def test_every_example_in_python_does_what_it_says(live_server, cast, known):
-    program = "\n".join(PYTHON)
-    for name, value in (known | {"http://localhost:8000": live_server.url}).items():
-        program = program.replace(name, value)
+def test_every_example_in_python_does_what_it_says(live_server, client, cast, known):
+    known |= {"http://localhost:8000": live_server.url}
     names: dict[str, Any] = {}
-    exec(compile(program, "docs/api.md", "exec"), names)  # noqa: S102  it is ours
+    for each in PYTHON:
+        if "ask_at" in names and "CODE" not in known:
+            known["CODE"] = said_yes(client, cast.carer.user, names["ask_at"])
+        program = each
+        for name, value in known.items():
+            program = program.replace(name, value)
+        exec(compile(program, "docs/api.md", "exec"), names)  # noqa: S102  it is ours
+    assert names["mine"]["results"][0]["project"] == str(cast.project.pk)
     assert names["found"]["results"][0]["name"] == cast.project.name
     assert [one["event"] for one in names["events"]["results"]] == [
         "projects.project_started"

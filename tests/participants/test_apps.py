@@ -172,6 +172,25 @@ def test_people_are_led_to_registered_addresses_only(client, cast, app):
     assert "asked in a wrong way" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"client_id": ""}, "Missing client_id parameter."),
+        ({"client_id": "<b>other</b>"}, "Invalid client_id parameter value."),
+        ({"redirect_uri": "https://thief.example/back"}, "Mismatching redirect URI."),
+        ({"code_challenge_method": ""}, "code_challenge_method must be S256."),
+    ],
+    ids=["no id", "another id", "another address", "no method"],
+)
+def test_whoever_made_the_app_reads_what_is_wrong_and_nothing_it_sent(
+    client, cast, app, wrong, said
+):
+    client.force_login(cast.carer.user)
+    page = client.get(question(app, **wrong)).content.decode()
+    assert f'dir="ltr">{said}</code>' in page
+    assert not any(sent in page for sent in ("thief", "other</b>", "other&lt;"))
+
+
 def test_the_browser_may_send_the_answer_to_the_app_and_nowhere_else(client, cast, app):
     client.force_login(cast.carer.user)
     policy = client.get(question(app)).headers["Content-Security-Policy"]
