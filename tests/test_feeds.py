@@ -71,6 +71,7 @@ def test_a_reader_learns_what_happened_newest_first(client, cast):
     root = feed(client, log_of(cast))
     entries = root.findall(f"{ATOM}entry")
     assert root.findtext(f"{ATOM}title") == cast.project.name
+    assert root.find(f"{ATOM}link[@rel='self']").get("href").endswith(log_of(cast))
     assert entries[0].findtext(f"{ATOM}title") == "A meeting was called."
     link = entries[0].find(f"{ATOM}link").get("href")
     assert link == f"http://localhost:8000/projects/{cast.project.pk}/meetings/"

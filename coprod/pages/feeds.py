@@ -7,6 +7,7 @@ place may have an address of their own: its holder sees what that person may rea
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -37,6 +38,14 @@ Show = Callable[[HttpRequest, Project], HttpResponse]
 View = Callable[..., HttpResponse]
 
 
+class _Unaddressed(Atom1Feed):
+    """At a personal address: that is a secret, and the other asks to sign in."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        self.feed["feed_url"] = None
+        super().add_root_elements(handler)
+
+
 class LogFeed(Feed):  # type: ignore[type-arg] # not generic when run
     """The newest lines of a project's log.
 
@@ -46,8 +55,10 @@ class LogFeed(Feed):  # type: ignore[type-arg] # not generic when run
 
     feed_type = Atom1Feed
 
-    def get_object(self, _request: HttpRequest, project: Project) -> Project:
+    def get_object(self, request: HttpRequest, project: Project) -> Project:
         self.project = project
+        if absolute(request.path) != self.feed_url():
+            self.feed_type = _Unaddressed
         return project
 
     def title(self) -> str:

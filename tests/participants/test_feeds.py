@@ -86,6 +86,11 @@ def test_the_address_does_not_stand_in_what_it_shows(cast, own):
         assert token not in answer.content.decode()
 
 
+def test_no_reader_is_led_to_an_address_where_it_would_have_to_sign_in(cast, own):
+    feed = next(where for where in own if where.endswith(".atom"))
+    assert 'rel="self"' not in Client().get(feed).content.decode()
+
+
 def test_the_address_does_not_stand_in_the_log_of_the_server(cast, own, caplog):
     token = own[0].split("/")[2]
     answers([*own, f"/feeds/{token}x/calendar.ics"])
