@@ -36,7 +36,6 @@ UNSEEN = {  # on none of these pages; a new text stands on one, or here
     "decisions.Remark.text": "a decision that nobody talked about is shown",
     "evaluation.Answer.text": "nobody answered in words here",
     "evaluation.Item.choices": "no question with choices is asked here",
-    "evaluation.Questionnaire.names": "read in other languages",
     "participants.IdentityProvider.names": "read in other languages",
     "participants.Invitation.email": "only counted",
     "participants.Notice.words": "sent in letters",
