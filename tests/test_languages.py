@@ -108,6 +108,7 @@ def pages(world) -> Iterator[tuple[str, str]]:
 def test_a_group_has_its_name_in_the_readers_language_wherever_it_stands(db, client):
     world = home()
     frank = world.cast.frank.user
+    assert frank
     frank.language = "ar"
     frank.save(update_fields=["language"])
     client.force_login(frank)
