@@ -200,6 +200,15 @@ def test_dates_say_the_year_only_when_it_is_another(settings, time_machine):
     assert rendered("{% when m %}", m=None) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "day"), [("da", "mandag"), ("fi", "maanantai"), ("ru", "понедельник")]
+)
+def test_a_day_of_the_week_is_written_small_where_that_is_the_custom(language, day):
+    moment = datetime(2026, 3, 9, 18, 4, tzinfo=UTC)
+    with translation.override(language):
+        assert f">{day}\xa0" in rendered("{% when m 'weekday' %}", m=moment)
+
+
 def test_a_no_sets_its_reason_first_and_then_what_would_change_it():
     reason = "This phase has not begun. Both sides decide when it does."
     html = rendered(

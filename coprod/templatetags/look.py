@@ -98,6 +98,8 @@ def when(moment: date | datetime | None, form: str = "moment") -> SafeString:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     words = date_format(moment, _pattern(moment, form), use_l10n=False)
+    if get_language() == "ru":  # Django writes days of the week with a capital
+        words = words.lower()
     words = digits(words).replace(" ", "\u00a0", 1)
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
 
