@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date as day
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.db.models import F
 from icalendar import Calendar, Event, Timezone
 
 from coprod.queries.dates import Date
+from projects import clock
 from projects.addresses import absolute
 from projects.log import chained
 from projects.models import LogEntry, LogSeal, Project
@@ -50,7 +52,7 @@ def _text(thing: object) -> str:
     return json.dumps(thing, separators=(",", ":"), cls=DjangoJSONEncoder)
 
 
-def dates_as_calendar(project: Project, dates: Iterable[Date]) -> bytes:
+def dates_as_calendar(project: Project, dates: Sequence[Date]) -> bytes:
     """iCalendar (RFC 5545): times as they are where the project is."""
     zone = ZoneInfo(project.pilot.time_zone)
     calendar = Calendar()
@@ -58,11 +60,18 @@ def dates_as_calendar(project: Project, dates: Iterable[Date]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", plain(project.name))
     calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
-    calendar.add_component(Timezone.from_tzid(zone.key))  # none may be empty
+    calendar.add_component(_clock_of(zone, dates))  # none may be empty
     for date in dates:
         calendar.add_component(_event(date, zone))
     content: bytes = calendar.to_ical()
     return content
+
+
+def _clock_of(zone: ZoneInfo, dates: Sequence[Date]) -> Timezone:
+    """When its clocks change, in the years of these dates alone."""
+    years = [date.at.year for date in dates] or [clock.now().year]
+    first, last = day(min(years) - 1, 12, 1), day(max(years) + 1, 1, 31)
+    return Timezone.from_tzid(zone.key, first_date=first, last_date=last)
 
 
 def _event(date: Date, zone: ZoneInfo) -> Event:

@@ -20,6 +20,7 @@ from decisions.models import Challenge, Charter, Decision, Mandate
 from projects import clock
 from projects.access import Verdict, ensure
 from projects.log import Words
+from projects.numbers import digits
 
 
 class Weight(StrEnum):
@@ -69,7 +70,7 @@ CARRIERS: dict[str, Carrier] = {}
 
 def _shall_hold(charter: Charter) -> str:
     words = _("Shall version %(version)s be our working agreement?")
-    return words % {"version": charter.version}
+    return words % {"version": digits(charter.version)}
 
 
 CHANGE_CHARTER = Act(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from tests.matrix.asking import address
@@ -84,6 +85,21 @@ def test_every_word_of_ours_is_collected_for_translating(room):
 
 def test_canary_words_inside_an_f_string_are_noticed():
     assert unheard("text = f\"{about} {_('It opens.')}\"") == [1]
+
+
+def test_words_of_the_admin_wait_for_the_language_of_the_page(client, cast):
+    """Those with gaps too: % on lazy words works them out when the site starts."""
+    client.force_login(cast.admin)
+    page = reverse("admin:evaluation_questionnaire_add")
+    html = client.get(page, headers={"accept-language": "fi"}).text
+    with translation.override("fi"):
+        words = [
+            translation.gettext("question in %(language)s") % {"language": "englanti"},
+            translation.gettext("name in %(language)s") % {"language": "englanti"},
+            "englanti | arabia | tanska",
+            translation.gettext("pilot"),
+        ]
+    assert [one for one in words if one not in html] == []
 
 
 # ------------------------------------------------------------------ names of groups

@@ -181,6 +181,12 @@ def _is_plain(value: object) -> bool:
 
 
 @register.filter
+def in_fours(secret: str) -> str:
+    """Letters to type, so that one finds one's place again."""
+    return " ".join(re.findall(".{1,4}", secret))
+
+
+@register.filter
 def is_in(value: object, some: Container[object]) -> bool:
     """Whether it is one of these: {{ contribution.pk|is_in:supported }}."""
     return value in some

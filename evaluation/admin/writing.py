@@ -6,14 +6,16 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy
 
 from evaluation.models import Item, Questionnaire
 from projects.editions import ChangedError, ensure_current
+from projects.languages import filled
 from projects.trying import Difference, EditionField, compared, keep_own
 
 LANGUAGES = list(settings.LANGUAGES)
+SPOKEN = [name for _code, name in LANGUAGES]
 LONGEST = 300
 NAMES = {"names": gettext_lazy("name in %(language)s")}
 NAME_FIELDS = tuple(f"names_{code}" for code, _name in LANGUAGES)
@@ -57,7 +59,7 @@ def in_each_language(form: type[_InLanguages]) -> type[_InLanguages]:
 
 def _words(label: Any, language: object) -> forms.CharField:
     return forms.CharField(
-        label=label % {"language": language}, max_length=LONGEST, required=False
+        label=filled(label, {"language": language}), max_length=LONGEST, required=False
     )
 
 
@@ -68,10 +70,10 @@ class ItemForm(_InLanguages):
     several = TEXTS
     answers = forms.CharField(
         label=gettext_lazy("answers to choose from"),
-        help_text=gettext_lazy(
-            "One a line, with its words in each language: %(example)s"
-        )
-        % {"example": " | ".join(str(name) for _code, name in LANGUAGES)},
+        help_text=filled(
+            gettext_lazy("One a line, with its words in each language: %(example)s"),
+            {"example": format_lazy(" | ".join("{}" for _ in LANGUAGES), *SPOKEN)},
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
@@ -137,6 +139,7 @@ class QuestionnaireForm(_InLanguages):
     class Meta:
         model = Questionnaire
         fields = ("pilot", "name", "source")
+        labels = {"pilot": gettext_lazy("pilot")}
 
 
 class ItemFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg] # as above

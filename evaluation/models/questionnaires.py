@@ -112,6 +112,17 @@ class Item(models.Model):
         if not all(each["texts"] for each in self.choices):
             yield gettext("Write each answer in at least one language.")
 
+    def speaks(self, language: str) -> bool:
+        """Whether all that one reads of it has words in a language."""
+        said = [self.texts, *(each["texts"] for each in self.choices)]
+        ends = [words for words in (self.low, self.high) if words]
+        return all(words.get(language) for words in said + ends)
+
+    @property
+    def has_ends(self) -> bool:
+        """Whether one is told what the ends of a scale mean."""
+        return self.kind != self.Kind.SCALE or bool(self.low and self.high)
+
     @property
     def low_words(self) -> str:
         return in_words(self.low)

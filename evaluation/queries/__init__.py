@@ -7,6 +7,7 @@ from evaluation.queries.imports import (
     imports_page,
     is_storing,
 )
+from evaluation.queries.lacking import Lacking, lacking_in
 from evaluation.queries.results import (
     Written,
     adopted_findings,
@@ -44,6 +45,7 @@ from evaluation.queries.rounds import (
 __all__ = [
     "Cells",
     "Figuring",
+    "Lacking",
     "Turnout",
     "Written",
     "adopted_findings",
@@ -59,6 +61,7 @@ __all__ = [
     "is_storing",
     "items_for_link",
     "items_of",
+    "lacking_in",
     "link_token",
     "linked_items",
     "linked_round",

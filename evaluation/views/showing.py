@@ -41,6 +41,7 @@ def round_page(request: HttpRequest, round: Round) -> HttpResponse:
         "turnout": queries.turnout(round),
         "from_files": queries.holds_files(round),
         "may": may,
+        "lacking": queries.lacking_in(round) if may["open"] else None,
         "prepares": bool(permissions.may_evaluate(who, round.project)),
         "files": queries.imports_page(round, None).rows if may["import"] else [],
         "link": link,

@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from projects.languages import filled
+
 CODES = [code for code, _name in settings.LANGUAGES]
 NAME_FIELDS = tuple(f"name_{code}" for code in CODES)
 
@@ -33,5 +35,5 @@ def in_each_language(form: type[Named]) -> type[Named]:
 
 
 def _name_in(language: object, longest: int) -> forms.CharField:
-    label = _("name in %(language)s") % {"language": language}
+    label = filled(_("name in %(language)s"), {"language": language})
     return forms.CharField(label=label, max_length=longest, required=False)

@@ -6,7 +6,7 @@ import pytest
 from django.utils.functional import Promise
 
 from evaluation import actions, queries
-from evaluation.models import Round
+from evaluation.models import Item, Round
 from evaluation.models.questionnaires import SOURCES
 from evaluation.rules.instruments import HOW_WE_WORK
 from projects import clock
@@ -168,3 +168,37 @@ def test_where_our_own_questions_come_from_is_said_in_ones_language(cast):
     assert isinstance(SOURCES[asked.source], Promise)  # spoken when it is read
     asked.source = "Our own words"
     assert asked.source_words == "Our own words"
+
+
+# ------------------------------------------------------------------ before it opens
+
+
+def test_whoever_opens_a_round_is_told_which_words_people_would_miss(cast, sees, sends):
+    """A warning where one decides, and no bar."""
+    round = stories.prepared(cast)
+    assert "Before you open it" not in sees(cast.evaluator, "round", round.pk).text
+    item = round.questionnaire.items.get(code="influence")
+    item.texts, item.low, item.high = {"en": "I am heard."}, {}, {}
+    item.save(update_fields=["texts", "low", "high"])
+    page = " ".join(sees(cast.evaluator, "round", round.pk).text.split())
+    assert '<bdi lang="ar">العربيّة</bdi>: 1 question lacks words.' in page
+    assert "Nothing says what 1 and 5 mean" in page
+    assert "Before you open it" not in sees(cast.carer, "round", round.pk).text
+    assert sends(cast.evaluator, "open_round", round.pk).status_code == 302
+
+
+def test_answers_to_choose_from_and_ends_of_scales_need_words_too():
+    item = Item(kind="single", texts={"en": "?", "fi": "?"})
+    item.choices = [{"value": "yes", "texts": {"en": "Yes"}}]
+    assert (item.speaks("en"), item.speaks("fi")) == (True, False)
+    scale = Item(kind="scale", texts={"en": "?", "fi": "?"}, low={"en": "No"})
+    assert (scale.speaks("fi"), scale.has_ends) == (False, False)
+
+
+def test_where_one_would_open_it_stands_why_it_cannot(cast, sees):
+    round = stories.prepared(cast)
+    round.questionnaire.items.all().delete()
+    page = sees(cast.evaluator, "round", round.pk).text
+    decide, found, _rest = page.partition("What is asked")
+    assert found
+    assert "This questionnaire has no questions yet." in decide
