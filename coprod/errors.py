@@ -164,6 +164,7 @@ def _details(error: Exception, response: Response) -> dict[str, object]:
     if isinstance(error, exceptions.ValidationError):
         details["detail"] = _("Something is missing or wrong. Nothing was saved.")
         details["errors"] = response.data
+        details |= getattr(error, "more", {})
     elif isinstance(error, Http404):
         details["detail"] = _("There is nothing here that you can see.")
     elif isinstance(error, PermissionDenied):

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from participants.queries import own_place, participant_for, place_of
 from phases import actions, permissions, queries
-from phases.models import Comment, Contribution, Version
+from phases.methods import method_of
+from phases.models import Activity, Comment, Contribution, Version
 from phases.serializers.contributing import (
     CommentIn,
     CommentOut,
@@ -21,6 +23,7 @@ from phases.serializers.contributing import (
     VersionOut,
 )
 from projects.access import ensure
+from projects.endpoint.refusals import WrongChoiceError
 from projects.endpoint.shapes import does, lists, makes, shows
 from projects.endpoint.view import Endpoint
 from projects.paging import Page
@@ -44,9 +47,18 @@ class ContributionsApi(Endpoint):
         activity = queries.activity_for(request.user, pk)
         by = own_place(request.user, activity.project)
         ensure(permissions.may_contribute(by, activity))
-        said = _said(request, self.sent())
+        sent = self.sent()
+        _fits(sent["kind"], activity)
+        said = _said(request, sent)
         made = actions.contribute(by=by, activity=activity, **said)
         return queries.contribution_for(request.user, made.pk)
+
+
+def _fits(kind: str, activity: Activity) -> None:
+    """Said here by field, and with what would fit; the action refuses it too."""
+    kinds = method_of(activity.method).takes
+    if kind not in kinds:
+        raise WrongChoiceError("kind", _("This kind does not belong here."), kinds)
 
 
 def _said(request: Request, given: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from phases.methods import METHODS
+from phases.methods import METHODS, method_of
 from phases.models import (
     Activity,
     Commission,
     CommissionItem,
+    Contribution,
     Cycle,
     Meeting,
     Phase,
@@ -91,12 +93,17 @@ class CycleOut(serializers.ModelSerializer[Cycle]):
 
 
 class ActivityOut(serializers.ModelSerializer[Activity]):
+    kinds = serializers.SerializerMethodField(
+        help_text="What can be put in. None: it takes tasks."
+    )
+
     class Meta:
         model = Activity
         fields: tuple[str, ...] = (
             "id",
             "phase",
             "method",
+            "kinds",
             "title",
             "task",
             "offline_way",
@@ -105,6 +112,12 @@ class ActivityOut(serializers.ModelSerializer[Activity]):
             "added_at",
         )
         read_only_fields = fields
+
+    @extend_schema_field(
+        serializers.ListField(child=serializers.ChoiceField(Contribution.Kind.choices))
+    )
+    def get_kinds(self, activity: Activity) -> list[str]:
+        return [str(kind) for kind in method_of(activity.method).takes]
 
 
 class FigureOut(serializers.Serializer[Any]):

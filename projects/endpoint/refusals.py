@@ -1,8 +1,10 @@
 """Refusals that any address may give; each has a code that does not change."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ValidationError
 
 
 class Refusal(APIException):
@@ -11,6 +13,14 @@ class Refusal(APIException):
     def __init__(self, detail: str | None = None, **more: object) -> None:
         super().__init__(detail)
         self.more = more
+
+
+class WrongChoiceError(ValidationError):
+    """A value that is good elsewhere; `allowed` names those that are good here."""
+
+    def __init__(self, field: str, detail: str, allowed: Iterable[str]) -> None:
+        super().__init__({field: [detail]})
+        self.more = {"allowed": list(allowed)}
 
 
 class UnknownParameter(Refusal):

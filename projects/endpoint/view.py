@@ -51,8 +51,9 @@ class Endpoint(APIView):
         """The same, where the shape itself makes something of what was sent."""
         assert self.takes is not None, "Nothing is taken here."  # noqa: S101
         given: Any = self.takes(data=self.request.data, **how)
-        given.is_valid(raise_exception=True)
-        _refuse_others(self.request.data, given.fields)
+        given.is_valid()
+        if refused := {**given.errors, **_others(self.request.data, given.fields)}:
+            raise ValidationError(refused)
         return given
 
     def checked(self, form: OneForm) -> OneForm:
@@ -162,9 +163,9 @@ class SignedInEndpoint(Endpoint):
     permission_classes = (*Endpoint.permission_classes, IsAuthenticated)
 
 
-def _refuse_others(sent: Any, fields: Mapping[str, Any]) -> None:
-    """A field that means nothing here: whoever sent it thinks that it does."""
-    others = [name for name in sent if name not in fields]
-    if others:
-        refused = _("This field is not taken here.")
-        raise ValidationError({name: [refused] for name in others})
+def _others(sent: Any, fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Fields that mean nothing here: whoever sent them thinks that they do."""
+    if not isinstance(sent, Mapping):
+        return {}
+    refused = _("This field is not taken here.")
+    return {name: [refused] for name in sent if name not in fields}

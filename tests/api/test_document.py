@@ -83,7 +83,7 @@ def of_an_administrator(client, cast, app) -> str:
 
 
 @pytest.fixture
-def known(cast, board, software, app, of_an_administrator) -> dict[str, str]:
+def known(cast, software, app, of_an_administrator) -> dict[str, str]:
     """What stands in the examples for what only the reader knows."""
     made = add_instrument(pilot=cast.pilot, instrument=HOW_WE_WORK)
     return {
@@ -94,7 +94,7 @@ def known(cast, board, software, app, of_an_administrator) -> dict[str, str]:
         "CLIENT_ID": software[0],
         "SECRET": software[1],
         "PROJECT": str(cast.project.pk),
-        "ACTIVITY": str(board.pk),
+        "ACTIVITY": str(set_up(cast, opened(cast, "co_design"), "ideas").pk),
         "PLAN": str(set_up(cast, opened(cast, "co_delivery"), "plan").pk),
         "PHASE": str(opened(cast, "co_assessment").pk),
         "QUESTIONNAIRE": str(made.pk),

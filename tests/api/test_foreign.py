@@ -164,6 +164,6 @@ def test_every_field_that_is_only_shown_is_refused_by_name(worlds, held):
 
 
 def test_canary_where_others_are_let_pass_it_is_noticed(worlds, held, monkeypatch):
-    monkeypatch.setattr(view, "_refuse_others", lambda _sent, _fields: None)
+    monkeypatch.setattr(view, "_others", lambda _sent, _fields: {})
     found = dict(set_though_hidden(worlds[0], held))
     assert "state" in found["POST api:remarks"]

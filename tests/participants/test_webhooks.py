@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from participants import actions
+from participants.queries.webhooks import told_of
 from projects.exports import headers, message
 from projects.locks import unlocked
 from projects.models import LogEntry
@@ -194,6 +195,17 @@ def test_software_of_a_facilitator_does_all_of_it(client, cast):
     assert send(client, "post", f"{one}secret/").json()["secret"] != said["secret"]
     assert client.delete(one).status_code == 204
     assert client.get(one).status_code == 404
+
+
+def test_whoever_writes_a_receiver_finds_every_type_in_the_documentation():
+    listed = [
+        f"{room}.{name}"
+        for room, names in re.findall(
+            r"^- `(\w+)\.`: ((?:`\w+`,?\s+)+)", DOCS.read_text(), re.M
+        )
+        for name in re.findall(r"`(\w+)`", names)
+    ]
+    assert sorted(listed) == sorted(told_of())
 
 
 def test_an_address_that_is_refused_says_why_over_the_api(client, cast):

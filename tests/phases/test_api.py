@@ -75,8 +75,13 @@ def test_bad_input_is_named_field_by_field(client, cast, board):
     answer = ask(client, "contributions", board, "post", kind="poem", text="")
     assert answer.status_code == 422
     assert set(answer.json()["errors"]) == {"kind", "text"}
+    answer = ask(client, "contributions", board, "post", kind="poem", txt="A lift")
+    assert set(answer.json()["errors"]) == {"kind", "text", "txt"}
     answer = ask(client, "contributions", board, "post", kind="idea", text="A lift")
     assert answer.status_code == 422
+    taken = ask(client, "activity", board).json()["activity"]["kinds"]
+    assert answer.json()["allowed"] == taken == ["need", "asset", "barrier"]
+    assert set(answer.json()["errors"]) == {"kind"}
     assert "does not belong here" in str(answer.json()["errors"])
 
 
