@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluation.rules.answers import Question, Said, read, read_number
 from evaluation.rules.mapping import LABEL, Attribute, ColumnMap, ItemColumn
-from projects.rules.mapping import looked_up
+from projects.rules.mapping import group_named, looked_up
 from projects.rules.sheets import Bad, ReadingError, Sheet, records
 
 WHOLE = 1_000_000  # a weight of 1, in millionths
@@ -168,9 +168,10 @@ class Reader:
 
     def _group(self, cells: Mapping[str, str]) -> str:
         name = looked_up(self.columns.group, cells)
-        if name and name not in self.groups:
+        group = group_named(name, self.groups)
+        if name and not group:
             raise ReadingError("unknown_group", self.columns.group.column, name)  # type: ignore[union-attr]
-        return name
+        return group
 
     def _side(self, cells: Mapping[str, str]) -> str:
         side = looked_up(self.columns.side, cells)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from projects.rules.mapping import Lookup, looked_up, lookup, record, text
+from projects.rules.mapping import Lookup, group_named, looked_up, lookup, record, text
 from projects.rules.sheets import SEPARATORS, Bad, ReadingError, Sheet, records
 
 MOST_ROWS, LONGEST, REASON, ID = 50_000, 5000, 300, 200
@@ -177,10 +177,11 @@ class Reader:
 
     def _group(self, cells: Mapping[str, str]) -> str:
         by = self.columns.group
-        group = looked_up(by, cells)
-        if not group:
+        name = looked_up(by, cells)
+        if not name:
             raise ReadingError("no_group", by.column if by else "")
-        return _one_of(group, self.taken.groups, "unknown_group", by)
+        group = group_named(name, self.taken.groups)
+        return group or _one_of(name, self.taken.groups, "unknown_group", by)
 
     def _status(self, cells: Mapping[str, str]) -> str:
         by = self.columns.status

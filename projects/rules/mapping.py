@@ -28,6 +28,14 @@ def looked_up(by: Lookup | None, cells: Mapping[str, str]) -> str:
     return by.values.get(cell, cell)
 
 
+def group_named(name: str, groups: Collection[str]) -> str:
+    """A group as we write it, whatever its capitals in a file; empty: there is none."""
+    if name in groups:
+        return name
+    same = [group for group in groups if group.casefold() == name.casefold()]
+    return same[0] if len(same) == 1 else ""
+
+
 def lookup(said: object, where: str) -> Lookup | None:
     if said is None:
         return None

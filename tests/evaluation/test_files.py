@@ -71,6 +71,11 @@ def test_the_separator_is_found(head, line):
     assert one(f"{head}\n{line}\n".encode()).said["hours"].number == 2
 
 
+@pytest.mark.parametrize("written", ["managers", "MANAGERS", " Managers "])
+def test_a_group_is_known_whatever_its_capitals(written):
+    assert one(f"internet,group\nyes,{written}".encode()).group == "Managers"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_may_end_as_on_any_machine(end):
     content = end.join(["internet;hours", "yes;2", "no;3", ""]).encode()

@@ -217,6 +217,12 @@ def test_a_closed_phase_takes_no_file_and_lets_a_begun_one_end(cast, ideas):
     assert Contribution.objects.count() == 3
 
 
+def test_a_group_with_other_capitals_is_the_same_group(cast, ideas):
+    store(cast, bring(cast, ideas, "text,group\nA bench,family CARERS\n"))
+    said = Contribution.objects.latest("made_at")
+    assert said.group == cast.groups["Family carers"]
+
+
 def test_what_a_group_said_elsewhere_is_reworded_by_nobody(cast, ideas):
     store(cast, bring(cast, ideas, FATES, MAPPING))
     said = Contribution.objects.latest("made_at")
