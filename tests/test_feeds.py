@@ -1,5 +1,6 @@
 """What happens and what comes, for calendars and feed readers: right, and to whom."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -142,8 +143,8 @@ def test_the_time_zone_is_described_for_calendars_that_do_not_know_it(client, ca
     said = Calendar.from_ical(client.get(dates_of(cast)).content)
     [zone] = said.walk("VTIMEZONE")
     assert zone["tzid"] == "Europe/London"
-    changes = [part["dtstart"].dt.year for part in zone.subcomponents]
-    assert min(changes) >= clock.now().year - 1, "none of 1970"
+    changes = re.findall(rb"DTSTART:(\d{4})", zone.to_ical())
+    assert min(map(int, changes)) >= clock.now().year - 1, "none of 1970"
 
 
 def test_a_meeting_says_where_it_is_and_how_everyone_gets_in(client, cast):
