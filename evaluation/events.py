@@ -9,6 +9,11 @@ _R = frozenset({"round"})
 ROUND_PREPARED = PublicAct(
     "evaluation.round_prepared", _("A survey round was prepared."), _R
 )
+ROUND_THROWN_AWAY = PublicAct(
+    "evaluation.round_thrown_away",
+    _("A prepared survey round was thrown away, before anyone was asked."),
+    _R,
+)
 ROUND_OPENED = PublicAct(
     "evaluation.round_opened",
     _("A survey round opened: the same questions to all."),

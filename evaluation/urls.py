@@ -12,6 +12,9 @@ urlpatterns = [
     path("rounds/<uuid:pk>/", views.round_, name="round"),
     path("rounds/<uuid:pk>/change/", views.change_round, name="change_round"),
     path("rounds/<uuid:pk>/change/save/", views.save_change, name="save_change"),
+    path(
+        "rounds/<uuid:pk>/throw-away/", views.throw_away_round, name="throw_away_round"
+    ),
     path("rounds/<uuid:pk>/open/", views.open_round, name="open_round"),
     path("rounds/<uuid:pk>/closing/", views.closing, name="closing"),
     path("rounds/<uuid:pk>/close/", views.close_round, name="close_round"),

@@ -9,6 +9,7 @@ from evaluation.actions.asking import (
     open_round,
     plan_of,
     prepare_round,
+    throw_away_round,
 )
 from evaluation.actions.concluding import (
     Words,
@@ -72,6 +73,7 @@ __all__ = [
     "store_import",
     "store_piece",
     "take_back_minority_view",
+    "throw_away_round",
     "words_of",
     "write_finding",
     "write_questionnaire",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from evaluation import events
@@ -16,6 +17,7 @@ from evaluation.permissions import (
     may_close_round,
     may_open_round,
     may_prepare_round,
+    may_throw_away_round,
 )
 from evaluation.queries import is_storing
 from participants.models import Constituency, Participant
@@ -83,6 +85,15 @@ def change_round(*, by: Participant, round: Round, plan: Plan, edition: int) -> 
 
 
 @transaction.atomic
+def throw_away_round(*, by: Participant, round: Round) -> None:
+    """What was only prepared goes; the log keeps that it was."""
+    held = hold(round.pk)
+    ensure(may_throw_away_round(by, held))
+    _note(events.ROUND_THROWN_AWAY, held, by)
+    held.delete()
+
+
+@transaction.atomic
 def open_round(*, by: Participant, round: Round) -> Round:
     """From now on people answer; with a time set, it closes by itself."""
     held = hold(round.pk)
@@ -121,7 +132,8 @@ def close_when_due(round_id: UUID) -> None:
 
 def hold(round_id: UUID) -> Round:
     """Everyone who writes to a round holds it first, so nobody waits in a ring."""
-    return Round.objects.select_for_update(no_key=True).get(pk=round_id)
+    rows = Round.objects.select_for_update(no_key=True)
+    return get_object_or_404(rows, pk=round_id)  # somebody may have thrown it away
 
 
 def _hold_questions(round: Round) -> None:

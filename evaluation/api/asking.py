@@ -19,7 +19,7 @@ from evaluation.serializers.asking import (
 from participants.queries import own_place
 from phases.queries import phase_for
 from projects.access import ensure
-from projects.endpoint.shapes import lists, makes, shows
+from projects.endpoint.shapes import does, lists, makes, shows
 from projects.endpoint.view import Endpoint
 from projects.models import Project
 from projects.paging import Page
@@ -90,6 +90,15 @@ def _found(project: Project, said: dict[str, Any]) -> dict[str, Any]:
         items = queries.items_for_link(project.pilot)
         said["link_item"] = get_object_or_404(items, pk=said["link_item"])
     return said
+
+
+class ThrowAwayRoundApi(Endpoint):
+    @does()
+    def post(self, request: Request, pk: UUID) -> None:
+        """Throw away what is only prepared. Nobody was asked yet."""
+        round = queries.round_for(request.user, pk)
+        by = own_place(request.user, round.project)
+        actions.throw_away_round(by=by, round=round)
 
 
 class OpenRoundApi(Endpoint):

@@ -37,6 +37,11 @@ urlpatterns = [
         "phases/<uuid:pk>/rounds/", asking.PhaseRoundsApi.as_view(), name="phase-rounds"
     ),
     path("rounds/<uuid:pk>/", asking.RoundApi.as_view(), name="round"),
+    path(
+        "rounds/<uuid:pk>/throw-away/",
+        asking.ThrowAwayRoundApi.as_view(),
+        name="round-throw-away",
+    ),
     path("rounds/<uuid:pk>/open/", asking.OpenRoundApi.as_view(), name="round-open"),
     path("rounds/<uuid:pk>/close/", asking.CloseRoundApi.as_view(), name="round-close"),
     path(

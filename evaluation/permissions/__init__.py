@@ -13,6 +13,7 @@ from evaluation.permissions.asking import (
     may_keep_questionnaire,
     may_open_round,
     may_prepare_round,
+    may_throw_away_round,
 )
 from evaluation.permissions.concluding import (
     gate_to_publish,
@@ -56,6 +57,7 @@ __all__ = [
     "may_see_results",
     "may_store_import",
     "may_take_back_minority_view",
+    "may_throw_away_round",
     "may_write_finding",
     "round_verdicts",
 ]
@@ -67,6 +69,7 @@ def round_verdicts(who: Who, round: Round) -> dict[str, Verdict]:
         "answer": may_answer(who, round),
         "see": may_see_results(who, round),
         "change": may_change_round(who, round),
+        "throw_away": may_throw_away_round(who, round),
         "open": may_open_round(who, round),
         "close": may_close_round(who, round),
         "import": may_import(who, round),

@@ -46,6 +46,13 @@ def may_change_round(who: Who, round: Round) -> Verdict:
     return may_prepare_round(who, round.phase)
 
 
+def may_throw_away_round(who: Who, round: Round) -> Verdict:
+    """Nobody was asked yet, so nothing that people said goes with it."""
+    if round.state != Round.State.DRAFT:
+        return no(_("This survey round has been opened already."))
+    return may_evaluate(who, round.project)
+
+
 def may_open_round(who: Who, round: Round) -> Verdict:
     if round.state != Round.State.DRAFT:
         return no(_("This survey round has been opened already."))

@@ -20,6 +20,7 @@ from evaluation.views.asking import (
     save_change,
     save_round,
     sheet,
+    throw_away_round,
 )
 from evaluation.views.concluding import (
     add_finding,
@@ -75,5 +76,6 @@ __all__ = [
     "sheet",
     "store_import",
     "take_back_view",
+    "throw_away_round",
     "upload",
 ]

@@ -112,6 +112,16 @@ def save_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def throw_away_round(request: HttpRequest, pk: UUID) -> HttpResponse:
+    round = queries.round_for(request.user, pk)
+    by = own_place(request.user, round.project)
+    actions.throw_away_round(by=by, round=round)
+    messages.success(request, _("It is thrown away. Nobody was asked."))
+    return redirect("evaluation:results", round.project_id)
+
+
+@login_required
+@require_POST
 def open_round(request: HttpRequest, pk: UUID) -> HttpResponse:
     round = queries.round_for(request.user, pk)
     by = own_place(request.user, round.project)

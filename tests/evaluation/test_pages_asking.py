@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.http import Http404
 from django.utils.functional import Promise
 
 from evaluation import actions, queries
@@ -10,6 +11,7 @@ from evaluation.models import Item, Round
 from evaluation.models.questionnaires import SOURCES
 from evaluation.rules.instruments import HOW_WE_WORK
 from projects import clock
+from projects.models import LogEntry
 from tests.clock import work_off
 from tests.evaluation import stories
 from tests.evaluation.stories import url
@@ -202,3 +204,32 @@ def test_where_one_would_open_it_stands_why_it_cannot(cast, sees):
     decide, found, _rest = page.partition("What is asked")
     assert found
     assert "This questionnaire has no questions yet." in decide
+
+
+def test_what_is_only_prepared_can_be_thrown_away(cast, sees, sends):
+    round = stories.prepared(cast)
+    where = url("throw_away_round", round.pk)
+    assert where not in sees(cast.carer, "round", round.pk).text
+    assert sends(cast.carer, "throw_away_round", round.pk).status_code == 403
+    assert where in sees(cast.frank, "round", round.pk).text
+    assert sends(cast.frank, "throw_away_round", round.pk).status_code == 302
+    assert not Round.objects.exists()
+    assert sends(cast.evaluator, "open_round", round.pk).status_code == 404
+    told = LogEntry.objects.filter(event__startswith="evaluation.").order_by("at")
+    assert list(told.values_list("event", flat=True)) == [
+        "evaluation.round_prepared",
+        "evaluation.round_thrown_away",
+    ]
+
+
+def test_nobody_throws_away_what_people_were_asked(cast, sends):
+    round = stories.opened(cast)
+    assert sends(cast.frank, "throw_away_round", round.pk).status_code == 403
+    assert Round.objects.exists()
+
+
+def test_whoever_opens_what_was_just_thrown_away_finds_nothing(cast):
+    round = stories.prepared(cast)
+    actions.throw_away_round(by=cast.frank, round=Round.objects.get())
+    with pytest.raises(Http404):
+        actions.open_round(by=cast.evaluator, round=round)

@@ -35,6 +35,7 @@ ROWS = {
     "POST evaluation:save_change": Row(
         EVALUATORS, "prepared_round", lambda world: plan(world) | {"edition": 1}
     ),
+    "POST evaluation:throw_away_round": Row(EVALUATORS, "prepared_round"),
     "POST evaluation:open_round": Row(EVALUATORS, "prepared_round"),
     "GET evaluation:closing": Row(EVALUATORS),
     "POST evaluation:close_round": Row(EVALUATORS),

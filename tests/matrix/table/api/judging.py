@@ -58,6 +58,7 @@ ROWS: dict[str, Row] = {
     "POST api:phase-rounds": Row(EVALUATORS, "judging", plan),
     "GET api:round": Row(READ),
     "PATCH api:round": Row(EVALUATORS, "prepared_round", {"name": "Next spring"}),
+    "POST api:round-throw-away": Row(EVALUATORS, "prepared_round"),
     "POST api:round-open": Row(EVALUATORS, "prepared_round"),
     "POST api:round-close": Row(EVALUATORS),
     "GET api:paper": Row(SIGHT),
