@@ -163,7 +163,8 @@ def test_every_route_stands_in_the_table():
 
 
 def test_canary_a_new_route_and_one_that_is_gone_are_noticed():
-    newer = [*urls.urlpatterns[1:], path("new/", HttpResponse, name="new")]
+    older = [one for one in urls.urlpatterns if getattr(one, "name", "") != "front"]
+    newer = [*older, path("new/", HttpResponse, name="new")]
     assert unlike_the_table(by_name(newer)) == ["new is new", "front is gone"]
 
 
