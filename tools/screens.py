@@ -1,13 +1,13 @@
 """Pictures of the main pages of a running demonstration, for looking at.
 
-Each page at two widths and in two languages, into .screens/. Addresses hold ids nobody
+Each page at two widths and in some languages, into .screens/. Addresses hold ids nobody
 knows beforehand, so most pages are found as a person would: by a link on another page.
 """
 
 import argparse
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -20,9 +20,9 @@ from tools.places import CHECKOUT
 from tools.speech import StopError, main, say
 
 WIDTHS = (360, 1280)
-LANGUAGES = ("en", "ar")
 UUID = "[0-9a-f-]{36}"
 DECISION, ACTIVITY = rf"/decisions/{UUID}/$", rf"/activities/{UUID}/$"
+INVITATION = rf"/invitations/{UUID}/$"
 VISITOR = ""
 
 
@@ -67,6 +67,8 @@ SCREENS = (
     Screen("contribution", on="activity", link=rf"/contributions/{UUID}/$"),
     Screen("my-projects", "/my/", who="rosa"),
     Screen("profile", "/profile/", who="rosa"),
+    Screen("feeds", "/profile/feeds/", who="rosa"),
+    Screen("spreadsheets", "/exports/", who="rosa"),
     Screen("how-i-sign-in", "/my/sign-in/", who="rosa"),
     Screen("second-step", "/account/2fa/totp/activate/", who="rosa"),
     Screen("passkey", "/account/2fa/webauthn/add/", who="rosa"),
@@ -85,9 +87,11 @@ SCREENS = (
     Screen("activity-desk", on="take-part", link=ACTIVITY, who="fiona"),
     Screen("outcomes", on="activity-desk", link=r"/outcomes/$", who="fiona"),
     Screen("bring-in", on="activity-desk", link=r"/import/$", who="fiona"),
-    Screen("sheet", on="invitations", link=r"/sheet/$", who="fiona"),
+    Screen("invitation", on="invitations", link=INVITATION, who="fiona", named="ward"),
+    Screen("sheet", on="invitation", link=r"/sheet/$", who="fiona"),
     Screen("paper", on="desk", link=rf"/decisions/{UUID}/paper/$", who="fiona"),
-    Screen("round", on="desk", link=rf"/rounds/{UUID}/$", who="fiona"),
+    Screen("rounds", on="desk", link=rf"/projects/{UUID}/results/$", who="fiona"),
+    Screen("round", on="rounds", link=rf"/rounds/{UUID}/$", who="fiona"),
     Screen("import", on="round", link=r"/import/$", who="ivy"),
     Screen("admin", "/admin/", who="paula"),
     Screen("sign-in-services", "/admin/participants/identityprovider/", who="paula"),
@@ -145,7 +149,9 @@ def _links(tab: Tab, screen: Screen) -> Iterator[str]:
             yield path
 
 
-def _take(visit: Visit, screen: Screen, folder: Path) -> Iterator[str]:
+def _take(
+    visit: Visit, screen: Screen, folder: Path, languages: Iterable[str]
+) -> Iterator[str]:
     """Take the pictures of one screen; what is wrong with it comes back in words."""
     path = visit.find(screen)
     if path is None:
@@ -154,7 +160,7 @@ def _take(visit: Visit, screen: Screen, folder: Path) -> Iterator[str]:
     for width in WIDTHS:
         context = visit.context(screen.who, width)
         tab = context.new_page()
-        for language in LANGUAGES:
+        for language in languages:
             asked = {"lang": language} | ({"q": screen.asks} if screen.asks else {})
             answer = tab.goto(f"{visit.address}{path}?{urlencode(asked)}")
             tab.screenshot(
@@ -168,7 +174,9 @@ def _take(visit: Visit, screen: Screen, folder: Path) -> Iterator[str]:
         context.close()
 
 
-def take_all(address: str, folder: Path, only: str) -> list[str]:
+def take_all(
+    address: str, folder: Path, only: str, languages: Iterable[str]
+) -> list[str]:
     folder.mkdir(exist_ok=True)
     problems: list[str] = []
     with sync_playwright() as playwright:
@@ -182,7 +190,7 @@ def take_all(address: str, folder: Path, only: str) -> list[str]:
                 visit.find(screen)
                 continue
             try:
-                found = list(_take(visit, screen, folder))
+                found = list(_take(visit, screen, folder, languages))
             except StopError as stop:
                 found = [f"{screen.name}: {stop}"]
             say(f"{'✗' if found else '✓'} {screen.name}")
@@ -195,9 +203,10 @@ def command() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--address", required=True)
     options.add_argument("--only", default="", help="part of the names to take")
+    options.add_argument("--languages", nargs="+", default=["en", "ar"])
     chosen = options.parse_args()
     folder = CHECKOUT / ".screens"
-    problems = take_all(chosen.address, folder, chosen.only)
+    problems = take_all(chosen.address, folder, chosen.only, chosen.languages)
     say("\n".join(["", *problems, f"Pictures are in {folder.name}/"]))
     return 1 if problems else 0
 
