@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,7 +29,7 @@ Words = str | Promise  # translated when read
 CODE = re.compile(r"[a-z0-9_.:-]{1,60}")
 COUNT = """
 INSERT INTO projects_tally AS today (project_id, event, day, count)
-VALUES (%s, %s, %s, 1)
+SELECT %(project)s, %(event)s, %(today)s, 1 FROM {rows}
 ON CONFLICT (project_id, event, day) DO UPDATE SET count = today.count + 1
 """
 
@@ -122,10 +123,25 @@ def record_due(event: ClockAct, project: Project, **facts: Fact) -> LogEntry:
 
 def count(event: PersonalAct, project: Project) -> None:
     """Add one to today's number; nothing else of a personal act is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(*counting(event, project))
+
+
+def counting(
+    event: PersonalAct, project: Project, rows: str = "(VALUES (1)) AS one"
+) -> tuple[str, dict[str, UUID | str | date]]:
+    """The statement that counts, and its values, for who makes it a part of their own.
+
+    rows: what is read there; where it holds one row, one is added, else nothing is.
+    """
     if not isinstance(event, PersonalAct):
         raise TypeError(f"{event.name} is not a personal act.")
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [project.pk, event.name, timezone.now().date()])
+    values: dict[str, UUID | str | date] = {
+        "project": project.pk,
+        "event": event.name,
+        "today": timezone.now().date(),
+    }
+    return COUNT.format(rows=rows), values
 
 
 def _append(

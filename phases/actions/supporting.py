@@ -1,8 +1,10 @@
-"""Supporting what somebody said: the row and what is counted of it are one statement.
+"""Supporting what somebody said: the row and all that is counted are one statement.
 
 The most frequent act of all, so it does no more than a database must: whoever clicks
 twice, or at the same moment as others, is counted once and exactly.
 """
+
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -24,7 +26,7 @@ WITH changed AS (
     DELETE FROM phases_support WHERE contribution_id = %(contribution)s
     AND participant_id = %(participant)s RETURNING contribution_id, side
 )"""
-COUNTED = """
+COUNTED = """, tallied AS ({tally})
 UPDATE phases_contribution AS counted SET support = support + %(step)s,
     support_community = support_community
         + CASE side WHEN 'community' THEN %(step)s ELSE 0 END,
@@ -38,31 +40,30 @@ FROM changed WHERE counted.id = contribution_id
 def support(*, by: Participant, contribution: Contribution) -> None:
     """Support it. A constraint keeps it to once, however often it is asked."""
     ensure(may_support(by, contribution))
-    if _change_support(GIVEN, by, contribution, 1):
-        log.count(events.SUPPORTED, contribution.project)
+    _change_support(GIVEN, events.SUPPORTED, by, contribution, 1)
 
 
 @transaction.atomic
 def withdraw_support(*, by: Participant, contribution: Contribution) -> None:
     """Take support back, from the side it was given for."""
     ensure(may_support(by, contribution))
-    if _change_support(TAKEN_BACK, by, contribution, -1):
-        log.count(events.SUPPORT_WITHDRAWN, contribution.project)
+    _change_support(TAKEN_BACK, events.SUPPORT_WITHDRAWN, by, contribution, -1)
 
 
 def _change_support(
-    sql: str, by: Participant, contribution: Contribution, step: int
-) -> bool:
-    """Row and counts in one statement: whether there was anything to change."""
+    sql: str,
+    event: log.PersonalAct,
+    by: Participant,
+    contribution: Contribution,
+    step: int,
+) -> None:
+    """Row, counts and the day's number at once; nothing where nothing changes."""
+    tally, today = log.counting(event, contribution.project, "changed")
+    said: dict[str, UUID | str | int] = {
+        "contribution": contribution.pk,
+        "participant": by.pk,
+        "side": by.side,
+        "step": step,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql + COUNTED,
-            {
-                "contribution": contribution.pk,
-                "participant": by.pk,
-                "side": by.side,
-                "step": step,
-            },
-        )
-        changed: int = cursor.rowcount
-    return changed > 0
+        cursor.execute(sql + COUNTED.format(tally=tally), {**said, **today})
