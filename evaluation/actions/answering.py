@@ -1,7 +1,7 @@
 """Answers come in: on the site, by link, on paper, from other software, from a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from secrets import token_bytes
 from uuid import UUID
 
@@ -27,7 +27,6 @@ class Given:
 
     said: AllSaid
     source: str
-    language: str = ""  # of the words among it; empty: nobody knows
     side: str = ""
     group: UUID | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
@@ -37,17 +36,12 @@ class Given:
 
 @transaction.atomic
 def answer(
-    *,
-    by: Participant,
-    round: Round,
-    said: AllSaid,
-    source: str = Response.Source.WEB,
-    language: str = "en",
+    *, by: Participant, round: Round, said: AllSaid, source: str = Response.Source.WEB
 ) -> None:
     """Answer once. That someone answered, and what was said, are kept apart."""
     held = hold(round.pk)
     ensure(may_answer(by, held))
-    _keep_one(held, by, Given(said, source, language))
+    _keep_one(held, by, said, source)
 
 
 @transaction.atomic
@@ -57,7 +51,7 @@ def enter_answers(
     """Type in the paper of someone who takes part without an account."""
     held = hold(round.pk)
     ensure(may_enter_answers(by, held, person))
-    _keep_one(held, person, Given(said, Response.Source.PAPER, person.language))
+    _keep_one(held, person, said, Response.Source.PAPER)
 
 
 @transaction.atomic
@@ -70,9 +64,10 @@ def answer_by_link(*, round: Round, said: Said, before: bool = False) -> None:
     log.count(events.ANSWERED, held.project)
 
 
-def _keep_one(held: Round, who: Participant, given: Given) -> None:
+def _keep_one(held: Round, who: Participant, said: AllSaid, source: str) -> None:
     Answered.objects.create(round=held, participant=who)
-    keep(held, [replace(given, side=who.side, group=who.constituency_id)])
+    given = Given(said, source, side=who.side, group=who.constituency_id)
+    keep(held, [given])
     log.count(events.ANSWERED, held.project)
 
 
@@ -88,7 +83,6 @@ def keep(held: Round, given: Sequence[Given]) -> None:
             number=said.number,
             choices=list(said.choices),
             text=said.text,
-            language=one.language if said.text else "",
         )
         for response, one in zip(responses, given, strict=True)
         for code, said in one.said.items()

@@ -25,10 +25,8 @@ class ResponsesApi(Endpoint):
         round = queries.round_for(request.user, pk)
         by = own_place(request.user, round.project)
         ensure(permissions.may_answer(by, round))
-        given = self.sent(context={"round": round})
-        said, language = given["answers"], given["language"]
-        source = Answers.Source.API
-        actions.answer(by=by, round=round, said=said, source=source, language=language)
+        said = self.sent(context={"round": round})["answers"]
+        actions.answer(by=by, round=round, said=said, source=Answers.Source.API)
         return _receipt(round, said)
 
 

@@ -44,19 +44,14 @@ class WordsApi(Endpoint):
         round = queries.round_for(request.user, pk)
         ensure(permissions.may_read_words(request.user, round))
         return [
-            _written(item, queries.words_of(round, item))
+            {
+                "code": item.code,
+                "texts": item.texts,
+                "words": queries.words_of(round, item),
+            }
             for item in queries.items_of(round)
             if item.kind == Item.Kind.TEXT
         ]
-
-
-def _written(item: Item, words: list[queries.Written]) -> dict[str, Any]:
-    return {
-        "code": item.code,
-        "texts": item.texts,
-        "words": [one.text for one in words],
-        "languages": [one.language for one in words],
-    }
 
 
 class FindingsApi(Endpoint):

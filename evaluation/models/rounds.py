@@ -131,7 +131,11 @@ class Uncounted(models.Model):
 
 
 class Answer(models.Model):
-    """What one response says to one item."""
+    """What one response says to one item.
+
+    In which language is not kept: nobody asks, and that of the page would tell which
+    language someone reads, of whom nobody is to know more than they wrote.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     response = models.ForeignKey(
@@ -141,7 +145,6 @@ class Answer(models.Model):
     number = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     choices = ArrayField(models.CharField(max_length=40), default=list)
     text = models.TextField(blank=True)
-    language = models.CharField(max_length=5, default="", db_default="")
 
     class Meta:
         constraints = [

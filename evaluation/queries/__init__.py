@@ -9,7 +9,6 @@ from evaluation.queries.imports import (
 )
 from evaluation.queries.lacking import Lacking, lacking_in
 from evaluation.queries.results import (
-    Written,
     adopted_findings,
     finding_for,
     findings_page,
@@ -47,7 +46,6 @@ __all__ = [
     "Figuring",
     "Lacking",
     "Turnout",
-    "Written",
     "adopted_findings",
     "asked_on_paper",
     "days_early",

@@ -1,6 +1,6 @@
 """Results and conclusions, as far as they may be seen."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -22,18 +22,10 @@ def shown_figures(round: Round) -> dict[str, Any] | None:
     return round.figures
 
 
-class Written(NamedTuple):
-    """What someone wrote, and in which language."""
-
-    text: str
-    language: str
-
-
-def words_of(round: Round, item: Item) -> list[Written]:
+def words_of(round: Round, item: Item) -> list[str]:
     """What people wrote, in no order and without their side; not if only few wrote."""
     answers = Answer.objects.filter(response__round=round, item=item).exclude(text="")
-    rows = answers.order_by("pk").values_list("text", "language")[:500]
-    words = [Written(*row) for row in rows]
+    words = list(answers.order_by("pk").values_list("text", flat=True)[:500])
     return words if len(words) >= K else []
 
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from evaluation.models import Item, Questionnaire, Round, in_detail
 from evaluation.queries import items_of, question_of
 from evaluation.rules.answers import Said, read_all
-from projects.endpoint.verdicts import GateOut, LanguageField, verdicts
+from projects.endpoint.verdicts import GateOut, verdicts
 
 
 class QuestionOut(serializers.ModelSerializer[Item]):
@@ -101,7 +101,7 @@ class RoundIn(serializers.Serializer[Any]):
     closes_at = serializers.DateTimeField(allow_null=True, default=None)
 
 
-class _AnswersIn(serializers.Serializer[Any]):
+class ResponseIn(serializers.Serializer[Any]):
     """Answers by the code of their question: a number, a choice, choices or words."""
 
     answers = serializers.DictField(
@@ -124,11 +124,7 @@ class _AnswersIn(serializers.Serializer[Any]):
         return said
 
 
-class ResponseIn(_AnswersIn):
-    language = LanguageField(help_text="Of the words among them.")
-
-
-class PaperIn(_AnswersIn):
+class PaperIn(ResponseIn):
     """The answers of someone who takes part without an account."""
 
     person = serializers.UUIDField(help_text="Their place.")

@@ -109,10 +109,6 @@ class WordsOut(serializers.Serializer[Any]):
     code = serializers.CharField()
     texts = serializers.DictField(child=serializers.CharField())
     words = serializers.ListField(child=serializers.CharField())
-    languages = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Of the words, in the same order. Empty: not known.",
-    )
 
 
 class FindingIn(serializers.Serializer[Any]):

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,8 +40,7 @@ def send_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AnswerForm(queries.items_of(round), request.POST)
     if not form.is_valid():
         return _answering(request, round, form, status=422)
-    language = get_language() or "en"
-    actions.answer(by=by, round=round, said=form.said, language=language)
+    actions.answer(by=by, round=round, said=form.said)
     messages.success(request, _("Thank you. Your answers are in."))
     return redirect(round)
 

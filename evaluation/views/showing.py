@@ -85,9 +85,7 @@ def results_page(
     return render(request, "evaluation/results_of.html", context, status=status)
 
 
-def _words(
-    request: HttpRequest, round: Round
-) -> list[tuple[Item, list[queries.Written]]]:
+def _words(request: HttpRequest, round: Round) -> list[tuple[Item, list[str]]]:
     """What people wrote is for the people inside; conclusions may quote it."""
     if not permissions.may_read_words(request.user, round):
         return []
