@@ -206,6 +206,10 @@ def _round_in_preparation(cast: Cast) -> str:
     return reverse("evaluation:change_round", args=[survey.pk])
 
 
+def _round_with_gaps(cast: Cast) -> str:
+    return stories.prepared_with_gaps(cast).get_absolute_url()
+
+
 def _conclusion_of_ones_own(cast: Cast) -> str:
     finding = stories.concluded(cast).findings.get()
     return reverse("evaluation:change_finding", args=[finding.pk])
@@ -305,6 +309,7 @@ def _calendar_of_ones_own(cast: Cast) -> str:
 MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
     "phases:draft_priorities": ("fiona", _board_to_choose_from),
     "evaluation:change_round": ("evaluator", _round_in_preparation),
+    "evaluation:round": ("evaluator", _round_with_gaps),
     "evaluation:change_finding": ("carer", _conclusion_of_ones_own),
     "evaluation:import_batch": ("evaluator", _file_with_faults),
     "phases:versions": ("nurse", _need_in_new_words),
@@ -319,6 +324,11 @@ MOMENTS: dict[str, tuple[str, Callable[[Cast], str]]] = {
 }
 
 
+UNFOLDED = """addEventListener("DOMContentLoaded", () => {
+    for (const one of document.querySelectorAll("main details")) one.open = true;
+})"""
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("languages", BOTH, ids=",".join)
 @pytest.mark.parametrize("name", MOMENTS)
@@ -329,6 +339,7 @@ def test_nor_does_a_page_of_another_moment(
     path = prepare(cast)
     client.force_login(getattr(cast, who).user)
     context = window(browser, live_server.url)
+    context.add_init_script(UNFOLDED)
     session = client.cookies["sessionid"].value
     context.add_cookies(
         [{"name": "sessionid", "value": session, "url": live_server.url}]

@@ -177,11 +177,9 @@ def test_where_our_own_questions_come_from_is_said_in_ones_language(cast):
 
 def test_whoever_opens_a_round_is_told_which_words_people_would_miss(cast, sees, sends):
     """A warning where one decides, and no bar."""
-    round = stories.prepared(cast)
-    assert "Before you open it" not in sees(cast.evaluator, "round", round.pk).text
-    item = round.questionnaire.items.get(code="influence")
-    item.texts, item.low, item.high = {"en": "I am heard."}, {}, {}
-    item.save(update_fields=["texts", "low", "high"])
+    whole = stories.prepared(cast)
+    assert "Before you open it" not in sees(cast.evaluator, "round", whole.pk).text
+    round = stories.prepared_with_gaps(cast)
     page = " ".join(sees(cast.evaluator, "round", round.pk).text.split())
     assert '<bdi lang="ar">العربيّة</bdi>: 1 question lacks words.' in page
     assert "Nothing says what 1 and 5 mean" in page
