@@ -92,6 +92,7 @@ def _of_remarks(decision: Decision) -> Sequence[Column]:
         Column(_("Written in"), lambda row: row.language),
         Column(_("Side"), lambda row: sides[row.author.side]),
         Column(_("Group"), lambda row: groups.get(row.author.constituency_id)),
+        Column(_("By other software"), lambda row: row.author.software),
     ]
 
 

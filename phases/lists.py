@@ -100,6 +100,7 @@ def _of_comments(contribution: Contribution) -> Sequence[Column]:
         Column(_("Words"), lambda row: row.text, WIDE),
         Column(_("Written in"), lambda row: row.language),
         *side_and_group(contribution.project, lambda row: row.author.constituency_id),
+        Column(_("By other software"), lambda row: row.author.software),
     ]
 
 

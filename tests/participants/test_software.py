@@ -7,6 +7,7 @@ from allauth.idp.oidc.models import Token
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from decisions.actions import remark
 from participants.actions import (
     let_software_in,
     register_client,
@@ -15,8 +16,13 @@ from participants.actions import (
 )
 from participants.models import ApiClient
 from phases.actions import Words, contribute
+from phases.acts import OPEN_PHASE
+from projects.actions import ask_for_list
 from projects.models import Project
+from tests.clock import work_off
 from tests.evaluation import stories
+from tests.matrix.things import asked as put_question
+from tests.projects.exporting import column, sheet_of
 
 
 @pytest.fixture
@@ -211,6 +217,40 @@ def test_pages_say_that_software_wrote_it(client, cast, said):
         f"/contributions/{comment['contribution']}/",
     ):
         assert BY_TOOL in client.get(where).content.decode(), where
+
+
+@pytest.fixture
+def asked(client, cast, said, bearer):
+    """A question to both sides, and what the tool remarked on it over the API."""
+    vote = put_question(cast, OPEN_PHASE, cast.project.phases.first())
+    answer = client.post(
+        f"/api/v1/decisions/{vote.pk}/remarks/",
+        {"stance": "open", "text": "Counted"},
+        headers=bearer,
+        content_type="application/json",
+    )
+    assert answer.json()["software"] == "Tool"
+    return vote
+
+
+def test_a_remark_is_not_taken_for_a_persons(client, cast, asked):
+    words = {"stance": "for", "text": "I am for it."}
+    remark(by=cast.carer, decision=asked, **words)
+    listed = client.get(f"/api/v1/decisions/{asked.pk}/remarks/").json()["results"]
+    assert [one["software"] for one in listed] == ["", "Tool"]
+    page = client.get(asked.get_absolute_url()).text
+    assert page.count("Other software: Tool") == 1
+    assert page.count("Other software:") == 1
+
+
+def test_spreadsheets_say_what_software_wrote(cast, said, asked, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    about = {"comments": said[1]["contribution"], "remarks": asked.pk}
+    for name, thing in about.items():
+        export = ask_for_list(by=cast.carer.user, name=name, about=thing)
+        work_off()
+        export.refresh_from_db()
+        assert column(sheet_of(export), "By other software") == ["Tool"], name
 
 
 def test_the_log_says_that_software_did_it(client, cast, said):
