@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from participants.queries.webhooks import told_of
+from projects import outgoing
 from projects.models.webhooks import Delivery, Webhook
 
 
@@ -29,6 +30,10 @@ class WebhookIn(serializers.Serializer[Webhook]):
         max_length=500, help_text="Begins with https:// and a name."
     )
     events = serializers.MultipleChoiceField(choices=told_of(), allow_empty=False)
+
+    def validate_address(self, address: str) -> str:
+        outgoing.ensure_open(address)
+        return address
 
 
 class WebhookChangeIn(serializers.Serializer[Webhook]):

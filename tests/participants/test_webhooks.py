@@ -214,7 +214,9 @@ def test_an_address_that_is_refused_says_why_over_the_api(client, cast):
     asked = {"address": "https://127.0.0.1/", "events": ["participants.left"]}
     answer = send(client, "post", home, asked)
     assert answer.status_code == 422
-    assert "open internet" in str(answer.json()["errors"])
+    errors = answer.json()["errors"]
+    assert errors.keys() == {"address"}
+    assert "open internet" in str(errors["address"])
 
 
 def test_what_was_sent_is_listed_and_sent_again(client, cast):
