@@ -102,6 +102,17 @@ def test_words_of_the_admin_wait_for_the_language_of_the_page(client, cast):
     assert [one for one in words if one not in html] == []
 
 
+def test_what_the_admin_says_around_a_name_asks_for_no_case(client, cast):
+    """Django says "Добавить анкета", which no Russian does."""
+    client.force_login(cast.admin)
+    told = {"headers": {"accept-language": "ru"}}
+    html = client.get(reverse("admin:evaluation_questionnaire_add"), **told).text
+    assert "<h1>Добавление: анкета</h1>" in html
+    html = client.get(reverse("admin:evaluation_questionnaire_changelist"), **told).text
+    assert "Добавить: анкета" in html
+    assert "Добавить анкета" not in html
+
+
 # ------------------------------------------------------------------ names of groups
 
 IN_FILES = {"GET phases:import", "GET evaluation:import"}  # as a file has to spell them
