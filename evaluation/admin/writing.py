@@ -129,11 +129,11 @@ class QuestionnaireForm(_InLanguages):
         """The row stays locked until all of it is saved."""
         given = super().clean()
         rows = Questionnaire.objects.select_for_update()
-        held = rows.filter(pk=self.instance.pk).first()
-        try:
-            ensure_current(held.edition if held else 0, given.get("edition") or 0)
-        except ChangedError as problem:
-            keep_own(self, problem)
+        if held := rows.filter(pk=self.instance.pk).first():
+            try:
+                ensure_current(held.edition, given.get("edition") or 0)
+            except ChangedError as problem:
+                keep_own(self, problem)
         return given
 
     class Meta:

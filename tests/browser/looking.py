@@ -50,7 +50,7 @@ def look(page: Page, address: str, language: str) -> Iterator[str]:
     if response is None or not response.ok:
         yield f"answers {response and response.status}"
     if (drawn := page.locator("#swagger-ui")).count():  # the one page that draws itself
-        expect(drawn.locator(".opblock").last).to_be_visible()
+        expect(drawn.locator(".opblock").last).to_be_visible(timeout=30_000)
     yield from _frame(page, language)
     for width, colours in ((DESK, True), (PHONE, False)):  # which are the same
         page.set_viewport_size({"width": width, "height": 900})

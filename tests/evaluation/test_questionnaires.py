@@ -273,6 +273,15 @@ def test_a_form_without_an_edition_changes_nothing(client, cast, asked):
     assert asked.name != "By hand"
 
 
+def test_a_new_one_has_no_version_to_compare_with(client, cast):
+    client.force_login(cast.admin)
+    add = reverse("admin:evaluation_questionnaire_add")
+    new = form(None, 7, "Ours") | {"pilot": cast.pilot.pk}
+    assert client.post(add, new | {"name": ""}).status_code == 200
+    assert client.post(add, new).status_code == 302
+    assert Questionnaire.objects.get(name="Ours").edition == 1
+
+
 def test_nobody_moves_one_to_another_pilot(client, cast, asked):
     client.force_login(cast.admin)
     elsewhere = Pilot.objects.get(slug="elsewhere")
