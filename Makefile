@@ -21,7 +21,7 @@ restore: ## Bring a backup back, where `make run` keeps nothing yet (DIR=FOLDER)
 test: ## Run every test (ARGS='tests/real -k survey', COPROD_REAL_DATA=DIR)
 	$(GO) tools.test
 
-drill: ## Kill servers, race people, for up to 20 minutes (ARGS='-k outage')
+drill: ## Kill servers, race people, for half an hour (ARGS='-k outage')
 	$(GO) tools.drill
 
 fuzz: ## Send every operation of the API 300 requests (COPROD_FUZZ_CASES=300)
