@@ -181,9 +181,8 @@ class LogEntry(models.Model):
     actor = models.UUIDField(null=True)  # a participant's id, never a user's
     side = models.CharField(max_length=11, blank=True)
     constituency = models.UUIDField(null=True)
-    role = models.CharField(
-        max_length=12, blank=True
-    )  # reserved acts: role only; and software
+    # Of reserved acts the role alone; and that software did it.
+    role = models.CharField(max_length=12, blank=True)
     facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
 
     class Meta:

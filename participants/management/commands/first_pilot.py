@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
+from django.urls import reverse
 
 from participants.actions import begin_site
+from projects.addresses import absolute
 
 DONE = """\
 {pilot} is there, and {address} runs it and the site. Now, as {address}:
-  1. sign in at {site}/account/login/code/ with a code sent by e-mail
-  2. set up a second step at {site}/my/sign-in/
-  3. see to the pilot at {site}/admin/, and start a project"""
+  1. sign in at {sign_in} with a code sent by e-mail
+  2. set up a second step at {second_step}
+  3. see to the pilot at {admin}, and start a project"""
+PAGES = {"sign_in": "sign_in", "second_step": "how_i_sign_in", "admin": "admin:index"}
 
 
 class Command(BaseCommand):
@@ -30,5 +32,5 @@ class Command(BaseCommand):
         except ValidationError as problem:
             why = " ".join(problem.messages)
             raise CommandError(f"{why} Nothing was changed.") from problem
-        site = settings.SITE_ADDRESS
-        self.stdout.write(DONE.format(pilot=pilot, address=address, site=site))
+        pages = {word: absolute(reverse(name)) for word, name in PAGES.items()}
+        self.stdout.write(DONE.format(pilot=pilot, address=address, **pages))
